@@ -2,15 +2,15 @@ import { readFile, writeFile } from "node:fs/promises";
 import { cloudNames } from "../provider/src/clouds/index.ts";
 
 /**
- * Writes the names of fields and the words that the vendors' models have into each cloud's folder, for `indiecloud verify`, which
- * reports others; with --check, fails where they differ.
+ * Writes the fields and words in the vendors' models into each cloud's folder, for `indiecloud verify`, which reports others.
+ * With --check, fails if the files are out of date.
  */
 
 type Model = Readonly<Record<string, unknown>> | readonly string[];
 
 const LINE = 118;
 
-/** As lines of text that a formatter leaves alone. */
+/** Wraps the words in a template literal, which the formatter does not change. */
 function literal(words: readonly string[]): string {
   const lines: string[] = [];
   for (const word of words) {

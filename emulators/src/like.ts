@@ -1,6 +1,6 @@
 import { type CloudName, cloudNames } from "./core/cloud.ts";
 
-/** Sets switches as a report of `indiecloud verify` has found the cloud to behave. */
+/** Reads the switches that match a cloud's behavior from a report of `indiecloud verify`. */
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -12,11 +12,11 @@ const patchOf = ([key = "", ...rest]: readonly string[], position: unknown): Rec
 
 export interface ReportedSwitches {
   readonly cloud: CloudName;
-  /** One patch for each switch that was seen. */
+  /** One patch for each switch whose position was observed. */
   readonly patches: readonly Record<string, unknown>[];
 }
 
-/** Reads the JSON of a report. @throws Error that says what is wrong with it. */
+/** Reads the JSON of a report. @throws Error that describes what is wrong with it. */
 export function readReportedSwitches(text: string): ReportedSwitches {
   const report: unknown = JSON.parse(text);
   const cloud = isRecord(report) ? cloudNames.find((name) => name === report.cloud) : undefined;

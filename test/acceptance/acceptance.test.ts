@@ -1,10 +1,10 @@
 import test from "ava";
 import { makeAcceptance, PlayedClouds } from "./support.ts";
 
-/* `make acceptance`, with the emulators in another process as the real clouds: other seeds, durations, words and positions of the
-   switches than those of the contract suite. */
+/* `make acceptance`, with emulators in another process as the real clouds. Seeds, durations, texts and switches differ from those
+of the contract suite. */
 
-/** How much faster than the real clouds, and how much faster the provider's clock runs. */
+/** How much faster than real time the emulators and the provider's clock run. */
 const EMULATED = 60;
 const TIME_SCALE = "20";
 
@@ -25,7 +25,7 @@ const switches: Readonly<Record<string, Readonly<Record<string, string | number 
       portRange: "full",
     },
     ...{ notFoundText: "nobody knows this {kind}", contentType: "text/html", "durations.build": 33 },
-    // The provider's clock is ahead.
+    // The provider's clock runs ahead.
     nonceWindow: 1e9,
   },
   ovh: {
@@ -49,20 +49,20 @@ test.before(async () => {
 test.after.always(() => clouds.stop());
 
 const run = async (cloud: string, variables: Readonly<Record<string, string>> = {}) => {
-  // Its lists without entries are left out here, and the account's owner knows that.
+  // The emulator omits empty lists here, and the account's owner knows that.
   const known = { LUNANODE_MISSING_LIST_MEANS_EMPTY: "true" };
   const account = await clouds.environment(cloud);
   return makeAcceptance({ CLOUD: cloud, TIME_SCALE, ...variables }, { ...account, ...known });
 };
 
-/** Rows that only some clouds can have. */
+/** Skipped rows: only some clouds support them. */
 const SKIPPED = /^ {2}- .*\(§[\d.]+\)$/gm;
 
 for (const [cloud, variables] of [
   ["lunanode", { LIMIT: "0.5" }],
   ["ovh", { LIMIT_HOURS: "40", REGION: "GRA11" }],
 ] as const) {
-  test(`${cloud}: every row passes on a cloud that behaves otherwise than in the suite, and nothing is left`, async (t) => {
+  test(`${cloud}: every row passes on a cloud that behaves differently from the suite's, and nothing is left`, async (t) => {
     const before = await clouds.objects(cloud);
     const { code, output } = await (await run(cloud, { ...variables, YES: "1" })).ended;
     const skipped = output.match(SKIPPED)?.length ?? 0;
@@ -76,7 +76,7 @@ for (const [cloud, variables] of [
   });
 }
 
-test("without a price it asks for a limit, and without YES it makes nothing; a kill is cleaned up; a limit stops the next server", async (t) => {
+test("without a price it requires a limit, and without YES it creates nothing; a kill is cleaned up; the limit prevents another server", async (t) => {
   const cloud = "gigenet";
   const before = await clouds.objects(cloud);
   const [withoutLimit, withoutYes] = await Promise.all(

@@ -17,7 +17,7 @@ export interface AcceptanceOptions {
   requested: Requested;
   /** Only rows whose title matches. */
   rows: RegExp;
-  /** What may be spent: an amount if the price is known, else hours of servers. */
+  /** Spending limit: an amount if the price is known, else server-hours. */
   amount: number;
   serverHours: number | undefined;
   isAgreed: boolean;
@@ -25,11 +25,11 @@ export interface AcceptanceOptions {
   clock: Clock;
   env: Readonly<Record<string, string | undefined>>;
   print(line: string): void;
-  /** Aborted: the row that runs is ended, and all is cleaned up. */
+  /** Abort to stop the current row and clean up. */
   signal: AbortSignal;
 }
 
-/** Whether every row passed and nothing is left. */
+/** Returns whether every row passed and nothing is left. */
 export async function runAcceptance(options: AcceptanceOptions): Promise<boolean> {
   const { target, clock, env, print, requested } = options;
   const { cloud, token, calls } = target;
@@ -78,7 +78,7 @@ function limitOf({ amount, serverHours }: AcceptanceOptions, { price, largerPric
   return { amount, price: { ...price, hourly: Math.max(price.hourly, largerPrice?.hourly ?? 0) } };
 }
 
-/** What would be made, and what it costs. */
+/** What would be created, and its cost. */
 function describe(
   { target }: AcceptanceOptions,
   { choice, largerPlan, otherImage }: Chosen,
@@ -104,10 +104,10 @@ function describe(
 
 const round = (amount: number): string => String(Number(amount.toPrecision(3)));
 
-/** Failures in succession: what costs money and shows nothing new ends. */
+/** Maximum number of consecutive failures: further rows would cost money and show nothing new. */
 const MOST_FAILURES = 3;
 
-/** Each row on its own, and nothing of it is left for the next. */
+/** Runs the rows one after another, and cleans up after each. */
 async function runRows(
   { adapter, clock, print, signal }: AcceptanceOptions,
   account: LiveAccount,
@@ -160,7 +160,7 @@ async function runRows(
   return count.failed === 0 && missing === 0;
 }
 
-/** The row's line that failed. */
+/** The line of the row that failed. */
 function placeOf(error: unknown): string {
   const lines = error instanceof Error ? (error.stack ?? "").matchAll(/test\/contract\/suite\/([\w-]+)\.ts:\d+/g) : [];
   const place = [...lines].find(([, file = ""]) => !MACHINERY.includes(file))?.[0];
@@ -169,7 +169,7 @@ function placeOf(error: unknown): string {
 
 const MACHINERY = ["adapters", "contract-harness", "row", "watched"];
 
-/** Whether nothing is left. */
+/** Returns whether nothing is left. */
 function reportCleanUp({ removed, left }: CleanUp, print: (line: string) => void, when = "after"): boolean {
   for (const each of removed) {
     print(`deleted ${each}`);

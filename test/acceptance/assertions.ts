@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { isRecord } from "../../provider/src/engine/definition/values.ts";
 import type { Assertions } from "../contract/suite/contract-harness.ts";
 
-/** Two values in words. Of objects only the keys that differ: a server's outputs can hold a password. */
+/** Describes a difference. Only names the keys of objects, because a server's outputs may contain a password. */
 function difference(actual: unknown, expected: unknown): string {
   if (isRecord(actual) && isRecord(expected)) {
     const keys = [...new Set([...Object.keys(actual), ...Object.keys(expected)])];
@@ -21,7 +21,7 @@ const check = (holds: boolean, what: () => string, message?: string): void => {
   }
 };
 
-/** The assertions of rows outside ava. */
+/** Assertions for rows that run outside ava. */
 export const assertions: Assertions = {
   is: (actual, expected, message) => check(Object.is(actual, expected), () => difference(actual, expected), message),
   not: (actual, expected, message) =>
@@ -30,7 +30,7 @@ export const assertions: Assertions = {
   false: (actual, message) => check(actual === false, () => `${JSON.stringify(actual)} instead of false`, message),
   truthy: (actual, message) => check(Boolean(actual), () => `${JSON.stringify(actual)}`, message),
   deepEqual: (actual, expected, message) =>
-    // A copy has none of the prototypes of the encodings.
+    // Copies do not have the prototypes of the encodings.
     check(
       isDeepStrictEqual(structuredClone(actual), structuredClone(expected)),
       () => difference(actual, expected),

@@ -23,30 +23,30 @@ export interface LiveOptions {
   cloud: string;
   /** The server resource. */
   token: string;
-  /** The call that makes a server. */
+  /** The call that creates a server. */
   create: string;
   clock: Clock;
   env: Readonly<Record<string, string | undefined>>;
   region: string | undefined;
 }
 
-/** What a row listens to. */
+/** Listeners of a row. */
 export interface Listeners {
   sent(call: { name: string; isRead: boolean }): void;
   performed(step: Performed): void;
   warn(text: string): void;
 }
 
-/** Requests of all provider processes together. Each process has a budget of its own, and every command is a process. */
+/** Rate limit of all provider processes together. Each command is a process with its own limit. */
 const BUDGET = { perSecond: 2, burst: 10, concurrent: 4 };
 
-/** One account at a real cloud, as the environment names it: credentials, spending limit and clean-up. */
+/** An account at a real cloud, from the environment's credentials, with a spending limit and clean-up. */
 export class LiveAccount {
   readonly cloud: CloudDefinition;
   readonly definition: ResourceDefinition;
   readonly trial: Trial;
   readonly settings: Json;
-  /** Why nothing more is made. */
+  /** Why no more servers are created. */
   stopped: string | undefined;
   private readonly options: LiveOptions;
   private readonly budget: Budget;
@@ -74,22 +74,22 @@ export class LiveAccount {
     return new LiveAccount(options, cloud, (await cloud.verification()).trial);
   }
 
-  /** From now on servers may be made. */
+  /** Allows servers to be created. */
   allow(limit: Limit): void {
     this.limit = new SpendingLimit(limit, this.options.clock);
   }
 
-  /** What was spent, and what may be. */
+  /** What was spent, and the limit. */
   get spent(): string {
     return this.limit?.spent ?? "nothing";
   }
 
-  /** The cheapest server and what it can become. Makes nothing. */
+  /** Chooses the cheapest server and what it can be changed to. Only reads. */
   choose(requested: Requested): Promise<Chosen> {
     return choose(this.cloud, this.provider(), this.trial, requested);
   }
 
-  /** Disks in GB, by plan; of a cloud that lists its plans. */
+  /** Disks in GB, by plan; empty if the cloud does not list plans. */
   async disks(): Promise<ReadonlyMap<string, number>> {
     const token = `${this.cloud.name}:getPlans`;
     const provider = this.provider();
@@ -104,7 +104,7 @@ export class LiveAccount {
     );
   }
 
-  /** Makes what a server needs. Returns what its program is made from. */
+  /** Creates what a server needs. Returns the context of its program. */
   async makeNeeds({ choice }: Chosen): Promise<TrialContext> {
     const made = new Map<string, Owned>();
     const publicKey = openSshKey();
@@ -120,7 +120,7 @@ export class LiveAccount {
     return context(this.trial.server.label);
   }
 
-  /** Servers with a name that rows give. */
+  /** Servers with the names of rows. */
   async ownServers(): Promise<readonly Listed[]> {
     const { definition, options } = this;
     const byRegion = ["region", "zone"].find((key) => definition.listBy?.[key] !== undefined);
@@ -132,7 +132,7 @@ export class LiveAccount {
     return objects.filter(({ name }) => isVerifyName(name));
   }
 
-  /** Deletes what rows have left, of this process or of one that was killed; `servers`: not what servers need. */
+  /** Deletes what rows of this process or of a killed one left. `servers`: keeps what servers need. */
   async cleanUp(what: "servers" | "everything"): Promise<CleanUp> {
     const { cloud, options } = this;
     const trial = what === "everything" ? this.trial : { ...this.trial, before: [] };
@@ -145,7 +145,7 @@ export class LiveAccount {
     return done;
   }
 
-  /** A provider process of its own. */
+  /** A separate provider process. */
   process(listeners: Listeners): CloudProviderPool {
     const { clock, env } = this.options;
     return new CloudProviderPool({
@@ -158,7 +158,7 @@ export class LiveAccount {
     });
   }
 
-  /** A provider that knows nothing yet, so that each of its answers is a fresh one. */
+  /** A new provider, so that nothing is cached. */
   private provider(): CloudProvider {
     const { clock, env } = this.options;
     return new CloudProvider({
@@ -182,7 +182,7 @@ export class LiveAccount {
     };
   }
 
-  /** Before a server is made, the limit must allow it: else the call is not sent. */
+  /** Sends a call that creates a server only if the limit allows it. */
   private readonly guard: ChangeGuard = async (call, _safety, send) => {
     if (call.endsWith(` ${this.options.create}`)) {
       this.begin();

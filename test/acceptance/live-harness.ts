@@ -10,7 +10,7 @@ import { type Performed, WatchedEngine } from "../contract/suite/watched.ts";
 import { assertions } from "./assertions.ts";
 import type { LiveAccount } from "./live-account.ts";
 
-/** What the contract suite's rows need, at a real cloud. "Somebody else" is another engine with the same state. */
+/** The contract suite's harness for a real cloud. Changes elsewhere are made by another engine with the same state. */
 export class LiveHarness implements ContractHarness {
   readonly t = assertions;
   readonly target: ContractTarget;
@@ -20,7 +20,7 @@ export class LiveHarness implements ContractHarness {
   private readonly adapter: AdapterName;
   readonly performed: Performed[] = [];
   private readonly processes: CloudProviderPool[] = [];
-  /** Why the row is to end. */
+  /** Why the row was cancelled. */
   private cancelled: string | undefined;
   private calls: { name: string; isRead: boolean }[] = [];
 
@@ -56,7 +56,7 @@ export class LiveHarness implements ContractHarness {
     return pool;
   }
 
-  /** Ends all waits of the row, and starts no other command. */
+  /** Ends all waits of the row and prevents further commands. */
   cancel(reason: string): void {
     this.cancelled = reason;
     for (const pool of this.processes) {
@@ -74,8 +74,8 @@ export class LiveHarness implements ContractHarness {
   }
 
   /**
-   * As a refresh and an import show it: the first in the program's words, the second without knowing what was asked for. What
-   * no call shows is left out.
+   * Checks inputs after a refresh, which spells them like the program, and after an import, which does not know the program.
+   * Skips inputs that no call shows.
    */
   async assertShows({ state }: Engine, inputs: Json): Promise<void> {
     const refreshed = this.engine();
@@ -88,7 +88,7 @@ export class LiveHarness implements ContractHarness {
       if (read !== undefined) {
         this.t.deepEqual(refreshed.inputs[key], value, `${key} after a refresh`);
       }
-      // What has a catalog may have several names.
+      // Entries of catalogs may have several names.
       if (read !== undefined && catalog === undefined) {
         this.t.deepEqual(imported.inputs[key], value, `${key} after an import`);
       }
@@ -101,7 +101,7 @@ export class LiveHarness implements ContractHarness {
     await (program === undefined ? other.destroy() : other.up(program));
   }
 
-  /** The other engine has waited already. */
+  /** The other engine has already waited. */
   async rest(): Promise<void> {}
 
   clearRequests(): void {

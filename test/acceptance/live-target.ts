@@ -6,16 +6,16 @@ import type { Trial, TrialContext } from "../../provider/src/engine/definition/t
 import { defined, type Json } from "../../provider/src/engine/definition/values.ts";
 import { type Cannot, type ContractTarget, isCannot } from "../contract/suite/target.ts";
 
-/** What the account has made and offers. */
+/** What was created in the account, and what the account offers. */
 export interface LiveParts {
   context: TrialContext;
-  /** In GB, by plan. */
+  /** Disks in GB, by plan. */
   disks: ReadonlyMap<string, number>;
 }
 
 const missing = (what: string): Cannot => ({ cannot: `The account offers no ${what}.`, see: "its catalog" });
 
-/** A cloud's target with what this account offers, and with names that the clean-up finds. */
+/** A cloud's target with the plans and images of this account, and with names that the clean-up finds. */
 export function liveTarget(
   target: ContractTarget,
   { server }: Trial,
@@ -30,7 +30,7 @@ export function liveTarget(
       Object.entries(programOf(changes)).filter(([key, value]) => !isDeepStrictEqual(value, program[key])),
     );
   const { rename, resize, replace } = target;
-  // Without a smaller disk nothing stands in the way of a smaller plan.
+  // A smaller plan is possible if its disk is not smaller.
   const isSameDisk = disks.get(choice.plan) === disks.get(largerPlan ?? "");
   return {
     ...target,

@@ -5,7 +5,7 @@ import { adapterNames } from "../contract/suite/adapters.ts";
 import { runAcceptance } from "./acceptance.ts";
 import { scaledClock } from "./scaled-clock.ts";
 
-/** `make acceptance`: the rows of the contract suite that need no emulator, against a real account. */
+/** `make acceptance`: runs the contract suite's rows that do not need an emulator against a real account. */
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -65,7 +65,7 @@ try {
   });
   process.exitCode = isDone ? 0 : 1;
 } catch (error) {
-  // Options of indiecloud verify are variables here.
+  // The options of indiecloud verify are variables of make here.
   console.error(
     messageOf(error).replace(/--(plan|image|region)\b/g, (_option, name: string) => `${name.toUpperCase()}=`),
   );

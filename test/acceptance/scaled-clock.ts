@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from "../../provider/src/http/clock.ts";
 
-/** The system's clock; with a scale it runs faster, for an emulator that plays the cloud with `--time-scale`. */
+/** The system's clock. With a scale it runs faster, for an emulator with `--time-scale`. */
 export function scaledClock(scale: number): Clock {
   if (scale === 1) {
     return systemClock;
@@ -8,7 +8,7 @@ export function scaledClock(scale: number): Clock {
   const start = systemClock.now();
   return {
     now: () => start + (systemClock.now() - start) * scale,
-    // A request needs its real time.
+    // Requests take real time.
     sleep: (ms, signal, use) => systemClock.sleep(use === "guard" ? ms : ms / scale, signal, use),
   };
 }

@@ -7,7 +7,7 @@ import { loadCloud } from "../../provider/src/clouds/index.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What the emulators print with `--json`. */
+/** The emulators' output with `--json`. */
 const description = z.object({
   admin: z.string(),
   clouds: z.record(z.string(), z.object({ endpoint: z.string(), credentials: z.record(z.string(), z.string()) })),
@@ -15,7 +15,7 @@ const description = z.object({
 
 const objectRows = z.array(z.object({ kind: z.string(), id: z.string() }));
 
-/** The emulators in a process of their own, which plays the clouds. */
+/** Emulators in a separate process, as the clouds. */
 export class PlayedClouds {
   private readonly child: ChildProcess;
   private readonly described: z.output<typeof description>;
@@ -38,7 +38,7 @@ export class PlayedClouds {
     this.child.kill();
   }
 
-  /** The environment of a user of this cloud. */
+  /** Environment variables of a user of this cloud. */
   async environment(cloud: string): Promise<Record<string, string>> {
     const settings = await this.settings(cloud);
     return Object.fromEntries(settings.map(({ variable, value }) => [variable, value]));
@@ -57,14 +57,14 @@ export class PlayedClouds {
     });
   }
 
-  /** Every object, once all that is going on has come to its end. */
+  /** All objects, after everything in progress has finished. */
   async objects(cloud: string): Promise<string[]> {
     await this.admin("/clock", { advance: 600 });
     const rows = objectRows.parse(await this.admin(`/objects?cloud=${cloud}`));
     return rows.map(({ kind, id }) => `${kind} ${id}`).sort();
   }
 
-  /** Until an operation has had its effect this many times. */
+  /** Waits until an operation has taken effect this many times. */
   async waitFor(cloud: string, operation: string, count = 1): Promise<void> {
     await this.admin(`/wait?cloud=${cloud}&operation=${operation}&count=${count}&stage=reached&timeoutMs=120000`);
   }
@@ -82,10 +82,10 @@ export class PlayedClouds {
   }
 }
 
-/** `make acceptance`, as a user types it, in a process group of its own. */
+/** Runs `make acceptance` as a user does, in a separate process group. */
 export function makeAcceptance(variables: Readonly<Record<string, string>>, env: Readonly<Record<string, string>>) {
   const { MAKEFLAGS: _flags, MFLAGS: _oldFlags, MAKELEVEL: _level, ...own } = process.env;
-  // The packages are there: the test runs.
+  // The packages are installed, because the test is running.
   const installed = ["-o", "node_modules/.package-lock.json"];
   const assignments = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
   const child = spawn("make", ["-s", ...installed, "acceptance", ...assignments], {
@@ -103,7 +103,7 @@ export function makeAcceptance(variables: Readonly<Record<string, string>>, env:
   const closed = once(child, "close");
   return {
     ended: closed.then(([code]) => ({ code: Number(code), output })),
-    /** Every process of it dies at once. */
+    /** Kills all of its processes at once. */
     kill: () => process.kill(-(child.pid ?? Number.NaN), "SIGKILL"),
   };
 }

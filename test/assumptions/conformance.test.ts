@@ -7,9 +7,9 @@ import { loadCloud } from "../../provider/src/clouds/index.ts";
 import { replay } from "../../tools/conformance/replay.ts";
 import { inhabitedAccount, positionAt } from "./support.ts";
 
-/* A report sets an emulator's switches, and its calls can be replayed: what differs is named. */
+/* A report sets an emulator's switches, and replaying its calls reports the differences. */
 
-/** Switches as a cloud might have them, and a change of an answer that no switch explains. */
+/** Switches that a cloud might match, and a change of a response that no switch explains. */
 const clouds: Readonly<Record<CloudName, object>> = {
   lunanode: { listShowsStatus: false, portRange: "full", unknownCall: "404", volumeListRegion: "required" },
   hostdime: { numbersAs: "number", successError: "absent", showPower: true },
@@ -19,7 +19,7 @@ const clouds: Readonly<Record<CloudName, object>> = {
 };
 
 for (const cloud of ["lunanode", "hostdime", "gigenet", "naver", "ovh"] as const) {
-  test(`${cloud}: an emulator like the report answers as the reported cloud did; another does not`, async (t) => {
+  test(`${cloud}: an emulator with the report's switches responds like the reported cloud; another does not`, async (t) => {
     const { clock, config, emulators, exchange } = await inhabitedAccount(t, cloud);
     const switches = clouds[cloud];
     emulators.setSwitches(cloud, switches);

@@ -4,7 +4,7 @@ import { type Declared, programs } from "../contract/states/programs.ts";
 import { type Fixture, type StoredState, up } from "../support/fixture.ts";
 import { makeNetwork } from "../support/ovh-fixture.ts";
 
-/** Additional objects that an account needs so that every probe finds something. */
+/** Additional objects that an account needs for every probe to find something. */
 const more: Readonly<Partial<Record<CloudName, readonly Declared[]>>> = {
   lunanode: [
     {
@@ -32,7 +32,7 @@ const more: Readonly<Partial<Record<CloudName, readonly Declared[]>>> = {
   ],
 };
 
-/** The switches that an emulator needs so that every kind of object can be created. */
+/** Switches that an emulator needs for every kind of object to be creatable. */
 export const needed = (cloud: CloudName): object => (cloud === "hostdime" ? { ordering: true } : {});
 
 /** Creates objects of every kind. */

@@ -4,8 +4,7 @@ import { assumptionsOf, inhabitedAccount, patchOf, positionAt } from "./support.
 import { conditions, otherPositions, switchesOfCloud } from "./switches.ts";
 
 /*
- * The assumptions about the clouds, as data: the list is complete, and every probe that only reads returns the right
- * answer.
+ * The assumptions about the clouds, as data: the list is complete, and every probe that only reads finds the right position.
  */
 
 /** Switches that only take effect when an emulator starts. */
@@ -14,7 +13,7 @@ const AT_START = new Set(["regionMenu"]);
 for (const cloud of ["lunanode", "hostdime", "gigenet", "naver", "ovh"] as const) {
   const { defaultSwitches } = switchesOfCloud[cloud];
 
-  test(`${cloud}: every switch that stands for an assumption has one, and every assumption has its switch`, async (t) => {
+  test(`${cloud}: every switch that represents an assumption has one, and every assumption has its switch`, async (t) => {
     const assumptions = await assumptionsOf(cloud);
     const known = assumptions.flatMap(switchesOf);
     for (const path of known) {
@@ -33,7 +32,7 @@ for (const cloud of ["lunanode", "hostdime", "gigenet", "naver", "ovh"] as const
     t.is(new Set(ids).size, ids.length);
   });
 
-  test(`${cloud}: what is assumed is the emulator's default`, async (t) => {
+  test(`${cloud}: the assumed position is the emulator's default`, async (t) => {
     for (const assumption of await assumptionsOf(cloud)) {
       if ("switch" in assumption) {
         t.is(positionAt(defaultSwitches, assumption.switch), assumption.assumed, assumption.id);

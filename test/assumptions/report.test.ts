@@ -4,11 +4,11 @@ import { openVerifying } from "../../provider/src/adapters/verify/verifying.ts";
 import { loadCloud } from "../../provider/src/clouds/index.ts";
 import { inhabitedAccount } from "./support.ts";
 
-/* The report of `verify` is safe to publish: whatever the account has in it, none of it is there. */
+/* The report of `verify` is safe to publish: it contains nothing of the account. */
 
 const CLOUDS: readonly CloudName[] = ["lunanode", "hostdime", "gigenet", "naver", "ovh"];
 
-/** Texts of the account: of its credentials, and of each object that belongs to it by a field that could tell whose it is. */
+/** Texts of the account: its credentials, and identifying fields of its objects. */
 function tellingTexts(
   emulators: Emulators,
   cloud: CloudName,
@@ -18,7 +18,7 @@ function tellingTexts(
     /(^id$|name|hostname|label|ip$|^ips$|ip[A-Z]|address|cidr|email|description|content|value|key|password|login|ptr|account|project)/i;
   const texts = emulators
     .objects(cloud)
-    // What belongs to nobody is the cloud's own, such as regions and plans.
+    // Objects without an account are the cloud's own, such as regions and plans.
     .filter((object) => "account" in object && object.account !== "")
     .flatMap((object) =>
       Object.entries(object).flatMap(([field, value]) =>
@@ -29,7 +29,7 @@ function tellingTexts(
   return [...new Set([...texts, ...Object.values(credentials).map(String), ...own])];
 }
 
-/** Whether a text has another as a word of its own. */
+/** Whether a text contains another as a separate word. */
 function isWithin(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
     if (!/\w/.test(text[at - 1] ?? "") && !/\w/.test(text[at + word.length] ?? "")) return true;
@@ -51,7 +51,7 @@ async function reportOn(t: ExecutionContext, cloud: CloudName, withServer: boole
   return { ...verifying.report(), telling, emulators };
 }
 
-/** Of the cloud's own, or too short to tell anything: such a text may be in the report by chance. */
+/** The cloud's own, or too short to identify anything: such a text may be in the report by chance. */
 const isHarmless = (text: string): boolean =>
   text.length < 4 || /^(true|false|default|active|null|undefined)$/.test(text);
 

@@ -26,7 +26,7 @@ export const positionAt = (switches: object, path: string): unknown =>
 export const assumptionsOf = async (cloud: string): Promise<readonly Assumption[]> =>
   (await (await loadCloud(cloud)).verification?.())?.assumptions ?? [];
 
-/** An account with every kind of object, for `verify` to run against. */
+/** An account with every kind of object, for `verify`. */
 export async function inhabitedAccount(t: ExecutionContext, cloud: CloudName, switches: object = {}) {
   const fixture = await startFixture({ clouds: [cloud], switches: { [cloud]: { ...needed(cloud), ...switches } } });
   t.teardown(fixture.stop);

@@ -15,8 +15,7 @@ interface Switches {
 export const switchesOfCloud: Readonly<Record<CloudName, Switches>> = { lunanode, hostdime, gigenet, naver, ovh };
 
 /**
- * Switches that do not stand for an assumption: an account's contents, failures, and settings of the emulators
- * themselves.
+ * Switches that do not represent an assumption: contents of an account, failures, and settings of the emulators themselves.
  */
 export const conditions: Readonly<Record<CloudName, readonly string[]>> = {
   lunanode: [
@@ -66,7 +65,7 @@ export const conditions: Readonly<Record<CloudName, readonly string[]>> = {
   ],
 };
 
-/** Alternative positions of switches that take any text or number. */
+/** Alternative positions of switches that accept any text or number. */
 const others: Readonly<Record<CloudName, Readonly<Record<string, readonly Position[]>>>> = {
   lunanode: { contentType: ["text/html"], notFoundText: ["no such {kind}"] },
   hostdime: { "httpStatuses.404": [404] },
@@ -75,7 +74,7 @@ const others: Readonly<Record<CloudName, Readonly<Record<string, readonly Positi
   ovh: { notFoundText: ["Instance not found"] },
 };
 
-/** Every position of a switch except its default. */
+/** All positions of a switch except its default. */
 export function otherPositions(cloud: CloudName, path: string): Position[] {
   const { defaultSwitches, switchChoices } = switchesOfCloud[cloud];
   const usual = positionAt(defaultSwitches, path);

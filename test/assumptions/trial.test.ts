@@ -10,11 +10,11 @@ import { needed } from "./inhabit.ts";
 import { assumptionsOf, patchOf } from "./support.ts";
 import { otherPositions } from "./switches.ts";
 
-/* `verify --with-server`: a server's whole life, what it shows, and that nothing is left of it, wherever it is killed. */
+/* `verify --with-server`: every step of a server's life, its findings, and that nothing is left, even if it is killed. */
 
 const CLOUDS: readonly CloudName[] = ["lunanode", "hostdime", "gigenet", "naver", "ovh"];
 
-/** What a user has to name, where the cloud has no list of it. */
+/** What a user must specify because the cloud does not list it. */
 const requested = (cloud: CloudName) => ({
   ...(cloud === "hostdime" ? { plan: "vps-1", image: "Debian 12" } : {}),
   ...(cloud === "ovh" ? { region: "GRA11" } : {}),
@@ -32,7 +32,7 @@ async function account(t: ExecutionContext, cloud: CloudName) {
     const steps = await session.tryServer(chosen, { serverHours: 9 });
     return { session, steps };
   };
-  /** What there is, once all that is going on has come to its end. */
+  /** All objects, after everything in progress has finished. */
   const objects = async () => {
     await clock.sleep(300_000);
     return emulators.objects(cloud).map(({ kind, id }) => `${kind} ${id}`);
@@ -41,7 +41,7 @@ async function account(t: ExecutionContext, cloud: CloudName) {
 }
 
 for (const cloud of CLOUDS) {
-  test(`${cloud}: a server lives its whole life, every probe is right in each position, and nothing is left`, async (t) => {
+  test(`${cloud}: a server goes through every step, every probe finds the right position, and nothing is left`, async (t) => {
     const { runLife, objects, emulators } = await account(t, cloud);
     const probed = (await assumptionsOf(cloud)).flatMap((each) =>
       "switch" in each && each.probe.by === "create" ? [each] : [],
@@ -50,7 +50,7 @@ for (const cloud of CLOUDS) {
     const positions = (round: number): (readonly [id: string, path: string, position: Position])[] =>
       probed.map(({ id, switch: path, assumed }) => {
         const all = [assumed, ...otherPositions(cloud, path)];
-        // What decides whether there is a server at all stays as it must be.
+        // Without ordering there is no server.
         return [id, path, path === "ordering" ? true : (all[Math.min(round, all.length - 1)] ?? assumed)];
       });
     for (const round of [0, 1, 2]) {
@@ -71,7 +71,7 @@ for (const cloud of CLOUDS) {
   });
 }
 
-/** A process that dies right after the effect of its n-th call that changes something, before it has the answer. */
+/** A process that is killed right after the effect of its n-th write, before it receives the response. */
 function dying(exchange: Exchange, n: number) {
   let count = 0;
   let die: () => void = () => undefined;
@@ -91,7 +91,7 @@ function dying(exchange: Exchange, n: number) {
 }
 
 for (const cloud of CLOUDS) {
-  test(`${cloud}: wherever the process is killed, a clean-up of its own leaves nothing`, async (t) => {
+  test(`${cloud}: wherever the process is killed, a later clean-up leaves nothing`, async (t) => {
     const { runLife, open, objects, emulators } = await account(t, cloud);
     const before = await objects();
     for (let n = 1; ; n += 1) {

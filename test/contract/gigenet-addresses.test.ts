@@ -6,7 +6,7 @@ import { gigenet } from "./clouds/gigenet.ts";
 import { type AdapterName, adapterNames } from "./suite/adapters.ts";
 import { TestHarness } from "./suite/test-harness.ts";
 
-/* GigeNET's elastic addresses, which have neither a name nor a tag. */
+/* GigeNET's elastic addresses, which have neither names nor tags. */
 
 const IP = "gigenet:ElasticIp";
 const WEB = { name: "web", plan: "gcl.2", image: "centos64_7" };
@@ -16,12 +16,12 @@ const harness = (t: ExecutionContext, adapter: AdapterName = "dynamic", switches
 
 const addresses = (on: TestHarness): string[] => on.objects("address").map(({ id }) => id);
 
-/** Somebody gives an address to an instance, or takes it off, in the dashboard. */
+/** Associates or disassociates an address in the dashboard. */
 const associate = (on: TestHarness, id: string, instanceId: string): void =>
   on.emulators.change({ cloud: "gigenet", kind: "address", id, set: { instanceId } });
 
 for (const adapter of adapterNames) {
-  test(`${adapter}: an address is allocated, stays as it is, is imported and listed, and is released`, async (t) => {
+  test(`${adapter}: an address is allocated, refreshed without a change, imported, listed and released`, async (t) => {
     const on = await harness(t, adapter);
     const engine = on.engine("ip", { token: IP });
     t.is(await engine.up({}), "create");
@@ -44,7 +44,7 @@ for (const adapter of adapterNames) {
     t.deepEqual(on.writes(), ["AllocateAddress", "ReleaseAddress"]);
   });
 
-  test(`${adapter}: an address that is released in the dashboard is noticed, and another one is allocated`, async (t) => {
+  test(`${adapter}: an address released in the dashboard is detected, and another one is allocated`, async (t) => {
     const on = await harness(t, adapter);
     const engine = on.engine("ip", { token: IP });
     await engine.up({});
@@ -57,7 +57,7 @@ for (const adapter of adapterNames) {
     await t.notThrowsAsync(engine.destroy());
   });
 
-  test(`${adapter}: a lost answer is an error that names what could be the address, and no other one is allocated`, async (t) => {
+  test(`${adapter}: a lost response is an error that names the candidates, and no other address is allocated`, async (t) => {
     const on = await harness(t, adapter);
     const engine = on.engine("ip", { token: IP });
     on.fault({ operation: "AllocateAddress", when: "after", fault: { cut: "connection" } });
@@ -76,7 +76,7 @@ for (const adapter of adapterNames) {
     t.is(on.count("AllocateAddress"), 1);
   });
 
-  test(`${adapter}: killed before the answer, the next run allocates none, and recover offers the one that is there`, async (t) => {
+  test(`${adapter}: killed before the response: the next run does not allocate another address, and recover offers the existing one`, async (t) => {
     const on = await harness(t, adapter);
     on.fault({ operation: "AllocateAddress", fault: { hold: "after" } });
     const { pool, kill } = on.killableProcess();
@@ -105,20 +105,20 @@ for (const adapter of adapterNames) {
     );
     t.deepEqual(found, { is: "ambiguous", by: "similarity", ids: [ip] });
     t.regex(await on.errorOf(engine.up({})), /Nothing was created/);
-    // It is somebody else's.
+    // The address belongs to something else.
     t.is(await engine.up({ otherAddresses: [ip] }), "create");
     t.is(addresses(on).length, 2);
   });
 }
 
-test("ten addresses at once are ten, also if a list shows those of the others before their answers", async (t) => {
+test("ten creates at once allocate ten addresses, even if a list shows other addresses before their responses", async (t) => {
   const on = await harness(t);
   const pool = on.process();
   const engines = Array.from({ length: 10 }, (_, index) => on.engine(`ip${index}`, { token: IP, pool }));
   await Promise.all(engines.map((engine) => engine.up({})));
   t.deepEqual(new Set(engines.map(({ state }) => state?.id)), new Set(addresses(on)));
   t.is(addresses(on).length, 10);
-  // And one more beside those of the state, in another process.
+  // One more, in another process that knows the others from the state.
   const next = on.process();
   const settled = engines.map((engine, index) => {
     const again = on.engine(`ip${index}`, { token: IP, pool: next });
@@ -130,7 +130,7 @@ test("ten addresses at once are ten, also if a list shows those of the others be
   t.is(addresses(on).length, 11);
 });
 
-test("of two lost answers at once nobody knows whose is whose: both are errors with the candidates", async (t) => {
+test("two concurrent lost responses are ambiguous: both are errors with the candidates", async (t) => {
   const on = await harness(t);
   const pool = on.process();
   on.fault({ operation: "AllocateAddress", when: "after", times: 2, fault: { cut: "connection" } });
@@ -144,7 +144,7 @@ test("of two lost answers at once nobody knows whose is whose: both are errors w
   t.is(on.count("AllocateAddress"), 2);
 });
 
-test("a lost answer of which nothing appears says so, and the next run allocates one", async (t) => {
+test("the error for a lost response without a new address says so, and the next run allocates one", async (t) => {
   const on = await harness(t);
   const engine = on.engine("ip", { token: IP });
   on.fault({ operation: "AllocateAddress", when: "before", fault: { cut: "connection" } });
@@ -157,7 +157,7 @@ test("a lost answer of which nothing appears says so, and the next run allocates
 });
 
 for (const addressDomain of ["standard", "zone"]) {
-  test(`the zone of an address, where DescribeAddresses shows it as ${addressDomain}`, async (t) => {
+  test(`the zone of an address if DescribeAddresses shows it as ${addressDomain}`, async (t) => {
     const on = await harness(t, "plugin", { addressDomain, openZones: ["ord1", "lax1"] });
     const engine = on.engine("ip", { token: IP });
     await engine.up({ zone: "lax1" });
@@ -175,7 +175,7 @@ for (const addressDomain of ["standard", "zone"]) {
 }
 
 for (const releaseAssociated of ["refuse", "release"]) {
-  test(`an address that an instance has is not released, also where GigeNET would ${releaseAssociated} it`, async (t) => {
+  test(`an associated address is not released, even if GigeNET would ${releaseAssociated} it`, async (t) => {
     const on = await harness(t, "dynamic", { releaseAssociated });
     const web = on.engine("web");
     await web.up(WEB);
@@ -196,7 +196,7 @@ for (const releaseAssociated of ["refuse", "release"]) {
   });
 }
 
-test("an instance takes an elastic address off before it is deleted, and never releases it", async (t) => {
+test("an elastic address is disassociated before its instance is deleted, and never released with it", async (t) => {
   const on = await harness(t, "dynamic", { terminateReleasesElastic: true });
   const web = on.engine("web");
   await web.up({ ...WEB, additionalIps: 1 });
@@ -204,7 +204,7 @@ test("an instance takes an elastic address off before it is deleted, and never r
   await engine.up({});
   const { id = "" } = engine.state ?? {};
   associate(on, id, web.state?.id ?? "");
-  // Its own number of addresses does not count the elastic one, whichever way it changes.
+  // Changes of the instance's number of addresses never count the elastic one.
   t.is(await web.refresh(), "same");
   await web.up({ ...WEB, additionalIps: 2 });
   await web.up({ ...WEB, additionalIps: 0 });
@@ -216,7 +216,7 @@ test("an instance takes an elastic address off before it is deleted, and never r
   t.deepEqual(addresses(on), []);
 });
 
-test("a lookup where DescribeAddresses shows no instances takes every unknown address for a candidate", async (t) => {
+test("if DescribeAddresses shows no instances, every unknown address is a candidate of a lookup", async (t) => {
   const on = await harness(t, "dynamic", { addressInstances: false });
   const web = on.engine("web");
   await web.up({ ...WEB, additionalIps: 1 });

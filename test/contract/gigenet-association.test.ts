@@ -4,7 +4,7 @@ import { gigenet } from "./clouds/gigenet.ts";
 import { type AdapterName, adapterNames } from "./suite/adapters.ts";
 import { TestHarness } from "./suite/test-harness.ts";
 
-/* GigeNET's associations of elastic addresses with instances; whether a list shows them is not proven. */
+/* GigeNET's associations of elastic addresses with instances. It is unproven whether a list shows them. */
 
 const IP = "gigenet:ElasticIp";
 const ASSOCIATION = "gigenet:ElasticIpAssociation";
@@ -30,7 +30,7 @@ async function scene(t: ExecutionContext, adapter: AdapterName = "dynamic", swit
 for (const adapter of adapterNames) {
   for (const addressInstances of [true, false]) {
     const shown = addressInstances ? "shows the instance" : "shows no instances";
-    test(`${adapter}: an address is associated, stays so, changes over and is taken off, where DescribeAddresses ${shown}`, async (t) => {
+    test(`${adapter}: an address is associated, refreshed without a change, moved and disassociated, if DescribeAddresses ${shown}`, async (t) => {
       const { on, web, other, ip, address, wanted, has } = await scene(t, adapter, { addressInstances });
       const engine = on.engine("www", { token: ASSOCIATION });
       t.is(await engine.up(wanted), "create");
@@ -52,7 +52,7 @@ for (const adapter of adapterNames) {
     });
   }
 
-  test(`${adapter}: an association that is taken off in the dashboard is noticed, one that is moved is moved back`, async (t) => {
+  test(`${adapter}: an address disassociated in the dashboard is detected, and a moved one is moved back`, async (t) => {
     const { on, other, wanted, has, associate } = await scene(t, adapter);
     const engine = on.engine("www", { token: ASSOCIATION });
     await engine.up(wanted);
@@ -66,7 +66,7 @@ for (const adapter of adapterNames) {
     t.is(await engine.up(wanted), "delete-replace");
     t.is(has(), wanted.instance);
     await on.assertSettled(engine, wanted);
-    // Gone already.
+    // Already gone.
     associate("");
     await on.clock.sleep(600_000);
     await t.notThrowsAsync(engine.destroy());
@@ -85,7 +85,7 @@ for (const adapter of adapterNames) {
     t.is(await engine.refresh(), "delete");
   });
 
-  test(`${adapter}: an association whose answer is lost is found; after a kill it is not made again`, async (t) => {
+  test(`${adapter}: an association whose response is lost is found; after a kill it is not created again`, async (t) => {
     const { on, wanted, associate, address } = await scene(t, adapter);
     const engine = on.engine("www", { token: ASSOCIATION });
     on.fault({ operation: "AssociateAddress", when: "after", fault: { cut: "connection" } });
@@ -116,20 +116,20 @@ for (const adapter of adapterNames) {
 }
 
 for (const reassociation of ["move", "refuse"]) {
-  test(`an address that another instance has is not taken from it, also where GigeNET would ${reassociation} it`, async (t) => {
+  test(`an address of another instance is not moved, even if GigeNET would ${reassociation} it`, async (t) => {
     const { on, other, wanted, has, associate } = await scene(t, "dynamic", { reassociation });
     associate(other.state?.id ?? "");
     const engine = on.engine("www", { token: ASSOCIATION });
     t.regex(await on.errorOf(engine.up(wanted)), /already associated with instance \d+\. Nothing was changed/);
     t.deepEqual(on.writes(), []);
     t.is(has(), other.state?.id);
-    // Adopted by mistake, it is not moved either.
+    // Adopting it by mistake does not move it either.
     t.regex(await on.errorOf(engine.up({ ...wanted, adopt: wanted.address })), /cannot be adopted: .*instance is/);
     t.deepEqual(on.writes(), []);
   });
 }
 
-test("destroy leaves an address alone that somebody has given to another instance", async (t) => {
+test("destroy does not touch an address that was associated with another instance elsewhere", async (t) => {
   const { on, other, wanted, has, associate } = await scene(t);
   const engine = on.engine("www", { token: ASSOCIATION });
   await engine.up(wanted);
@@ -139,7 +139,7 @@ test("destroy leaves an address alone that somebody has given to another instanc
   t.regex(on.warnings.join("\n"), /is associated with instance \d+ and no longer with \d+, so it was left as it is/);
 });
 
-test("what is adopted without an instance to be seen gets its instance", async (t) => {
+test("an adopted address that shows no instance is associated with its instance", async (t) => {
   for (const addressInstances of [true, false]) {
     const { on, wanted, has } = await scene(t, "dynamic", { addressInstances });
     const engine = on.engine("www", { token: ASSOCIATION });
@@ -149,18 +149,18 @@ test("what is adopted without an instance to be seen gets its instance", async (
   }
 });
 
-test("where DescribeAddresses shows no instances, a disassociation that is refused is told and ends the resource", async (t) => {
+test("if DescribeAddresses shows no instances, a refused disassociation is a warning, and the resource is deleted", async (t) => {
   const { on, wanted, associate } = await scene(t, "dynamic", { addressInstances: false });
   const engine = on.engine("www", { token: ASSOCIATION });
   await engine.up(wanted);
   associate("");
-  // Nothing proves that it is gone.
+  // Nothing proves that the association is gone.
   t.is(await engine.refresh(), "same");
   await engine.destroy();
   t.regex(on.warnings.join("\n"), /refused to disassociate address/);
 });
 
-test("fifty associations cost one list a refresh, and one more that is gone costs one more", async (t) => {
+test("a refresh of fifty associations costs one list, and one more if an association is gone", async (t) => {
   const { on, web, address } = await scene(t);
   const pool = on.process();
   for (let n = 0; n < 49; n += 1) {

@@ -4,7 +4,7 @@ import { hostdime } from "./clouds/hostdime.ts";
 import { type AdapterName, adapterNames } from "./suite/adapters.ts";
 import { TestHarness } from "./suite/test-harness.ts";
 
-/* HostDime's dedicated servers: adopted, never ordered nor cancelled; no call shows whether one runs. */
+/* HostDime's dedicated servers are adopted, never ordered or canceled. No call shows whether one runs. */
 
 const SERVER = "hostdime:DedicatedServer";
 
@@ -30,7 +30,7 @@ const SHOWN = {
 
 for (const adapter of adapterNames) {
   for (const form of adapter === "plugin" ? ["json"] : ["json", "xml", "yml"]) {
-    test(`${adapter}, ${form}: a server is adopted as it is, shows what it is, and is released`, async (t) => {
+    test(`${adapter}, ${form}: a server is adopted without a change, has its outputs, and is released`, async (t) => {
       const on = await harness(t, {}, adapter, form);
       const engine = on.engine("metal", { token: SERVER });
       t.is(await engine.up({ cuid: "S37" }), "create");
@@ -43,7 +43,7 @@ for (const adapter of adapterNames) {
     });
   }
 
-  test(`${adapter}: suspension outside of Pulumi is drift, and repaired; one by HostDime is not lifted`, async (t) => {
+  test(`${adapter}: a suspension outside of Pulumi is drift and is repaired; a suspension by HostDime is not lifted`, async (t) => {
     const on = await harness(t, {}, adapter);
     const engine = on.engine("metal", { token: SERVER });
     const program = { cuid: "S37", suspended: false };
@@ -62,7 +62,7 @@ for (const adapter of adapterNames) {
     );
   });
 
-  test(`${adapter}: a server that is gone leaves the state only if a list of the others proves it`, async (t) => {
+  test(`${adapter}: a missing server is removed from the state only if a list of the others proves that it is gone`, async (t) => {
     for (const [switches, isProved] of [
       [{}, true],
       [{ listCuids: false }, false],
@@ -87,7 +87,7 @@ for (const adapter of adapterNames) {
 }
 
 for (const repeatedPower of ["ok", "refuse"]) {
-  test(`power is switched when the input changes, and only then, where repeating is ${repeatedPower}`, async (t) => {
+  test(`power is switched only when the input changes, if repeating is ${repeatedPower}`, async (t) => {
     const on = await harness(t, { repeatedPower });
     const engine = on.engine("metal", { token: SERVER });
     const program = { cuid: "S37", powerState: "running" };
@@ -99,7 +99,7 @@ for (const repeatedPower of ["ok", "refuse"]) {
     t.is(await engine.refresh(), "same");
     await engine.up({ ...program, powerState: "stopped" });
     t.deepEqual(on.writes(), ["server.power.on", "server.power.off"]);
-    // A suspension stops it, and its end brings it back to the program's power state.
+    // Suspending stops the server, and unsuspending restores the program's power state.
     const running = { ...program, suspended: false };
     await engine.up(running);
     await engine.up({ cuid: "S37", suspended: true });
@@ -109,7 +109,7 @@ for (const repeatedPower of ["ok", "refuse"]) {
   });
 }
 
-test("a power call whose answer is lost is an error, and the next up repeats it", async (t) => {
+test("a power call whose response is lost is an error, and the next up repeats it", async (t) => {
   const on = await harness(t);
   const engine = on.engine("metal", { token: SERVER });
   await engine.up({ cuid: "S37" });
@@ -140,7 +140,7 @@ for (const [onDelete, calls] of [
   ["stop", ["server.power.off"]],
   ["suspend", ["server.suspend"]],
 ] as const) {
-  test(`a release does what onDelete says: ${onDelete}; nothing to a suspended server`, async (t) => {
+  test(`a release follows onDelete, ${onDelete}, and does not change a suspended server`, async (t) => {
     const on = await harness(t);
     const engine = on.engine("metal", { token: SERVER });
     await engine.up({ cuid: "S37", onDelete });
@@ -190,7 +190,7 @@ test("a server is imported by ID and by the name that HostDime lists, and listed
   t.deepEqual(on.writes(), []);
 });
 
-test("reverse DNS takes the id of a server", async (t) => {
+test("reverse DNS accepts the ID of a server", async (t) => {
   const on = await harness(t);
   const engine = on.engine("metal", { token: SERVER });
   await engine.up({ cuid: "S37" });

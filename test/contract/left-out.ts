@@ -1,6 +1,6 @@
 import type { CloudName } from "../../emulators/src/index.ts";
 
-/** Why documented calls are left out: the first reason whose pattern a call matches. Calls that are used need none. */
+/** Why documented calls are not used: the first reason whose pattern matches. Calls in use do not need a reason. */
 export const leftOut: Readonly<Record<CloudName, readonly (readonly [RegExp, string])[]>> = {
   lunanode: [
     [

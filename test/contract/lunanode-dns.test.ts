@@ -22,7 +22,7 @@ async function withZone(on: TestHarness) {
 for (const dnsLists of ["map", "list"]) {
   for (const recordNames of ["dotted", "plain", "relative"]) {
     for (const recordData of ["sent", "written"]) {
-      test(`records are what they are where lists are a ${dnsLists}, names ${recordNames} and data as ${recordData}`, async (t) => {
+      test(`records are unchanged if lists are a ${dnsLists}, names ${recordNames} and data as ${recordData}`, async (t) => {
         const on = await harness(t, { dnsLists, recordNames, recordData });
         const zone = await withZone(on);
         const programs = [
@@ -52,7 +52,7 @@ for (const dnsLists of ["map", "list"]) {
 }
 
 for (const createReplies of ["ids", "bare"]) {
-  test(`ten zones and ten dynamic names at once, where replies are ${createReplies}: each resource has its own`, async (t) => {
+  test(`ten zones and ten dynamic names at once, if create responses are ${createReplies}: each resource has its own`, async (t) => {
     const on = await harness(t, { createReplies });
     const pool = on.process();
     for (const [token, kind, program] of [
@@ -70,7 +70,7 @@ for (const createReplies of ["ids", "bare"]) {
   });
 }
 
-test("50 records of one zone are one list of each kind to refresh", async (t) => {
+test("refreshing 50 records of one zone costs one list of zones and one of records", async (t) => {
   const on = await harness(t);
   const zone = await withZone(on);
   const pool = on.process();
@@ -89,21 +89,21 @@ test("50 records of one zone are one list of each kind to refresh", async (t) =>
   t.deepEqual(on.tally(), { "dns2/zone-list": 1, "dns2/record-list": 1 });
 });
 
-test("a record is replaced with the new one first, unless the two cannot be there together", async (t) => {
+test("a record is replaced by creating the new one first, unless the two cannot coexist", async (t) => {
   const on = await harness(t);
   const zone = await withZone(on);
   const base = { zone: zone.state?.id, name: "www" };
   const engine = on.engine("www", { token: RECORD });
   await engine.up({ ...base, type: "A", data: "198.51.100.7" });
   t.is(await engine.up({ ...base, type: "A", data: "198.51.100.8" }), "replace");
-  // The same content with another time to live, or a CNAME, must first be gone.
+  // A record with the same content and another TTL, or a CNAME, must be deleted first.
   t.is(await engine.up({ ...base, type: "A", data: "198.51.100.8", ttl: 60 }), "delete-replace");
   t.is(await engine.up({ ...base, type: "CNAME", data: "a.example.com" }), "delete-replace");
   t.is(await engine.up({ ...base, type: "CNAME", data: "b.example.com" }), "delete-replace");
   t.deepEqual(names(on), ["www.example.com CNAME b.example.com"]);
 });
 
-test("a record that is there already is not made again, and can be adopted", async (t) => {
+test("a record that already exists is not created again, and can be adopted", async (t) => {
   const on = await harness(t);
   const zone = await withZone(on);
   const program = { zone: "example.com", name: "www", type: "TXT", data: "hello" };
@@ -118,7 +118,7 @@ test("a record that is there already is not made again, and can be adopted", asy
   t.is(zone.state?.id, second.state?.id.split("/")[0]);
 });
 
-test("two resources of a program with one record are an error, and one is made", async (t) => {
+test("two resources of a program with the same record are an error, and one is created", async (t) => {
   const on = await harness(t);
   await withZone(on);
   const pool = on.process();
@@ -134,18 +134,18 @@ test("two resources of a program with one record are an error, and one is made",
 });
 
 for (const zoneRemoval of ["with", "refuse"]) {
-  test(`records go before their zone, where a zone that has records is removed ${zoneRemoval === "with" ? "with them" : "only when it is empty"}`, async (t) => {
+  test(`records are deleted before their zone if a zone is removed ${zoneRemoval === "with" ? "with its records" : "only when it is empty"}`, async (t) => {
     const on = await harness(t, { zoneRemoval });
     const zone = await withZone(on);
     const record = on.engine("www", { token: RECORD });
     await record.up({ zone: zone.state?.id, name: "www", type: "A", data: "198.51.100.7" });
-    // Both at once: the zone waits for its records where it must.
+    // Both at once: the zone waits for its records if necessary.
     await Promise.all([zone.destroy(), record.destroy()]);
     t.deepEqual([...on.objects("dnsZone"), ...on.objects("dnsRecord")], []);
   });
 }
 
-test("with its zone, a record is gone", async (t) => {
+test("a record is gone with its zone", async (t) => {
   const on = await harness(t);
   const zone = await withZone(on);
   const record = on.engine("www", { token: RECORD });
@@ -154,7 +154,7 @@ test("with its zone, a record is gone", async (t) => {
   t.is(await record.refresh(), "delete");
 });
 
-test("wrong names are preview errors: a zone that is not there, a domain that is none, a record with a dot", async (t) => {
+test("wrong names are preview errors: an unknown zone, an invalid domain, a record with a trailing dot", async (t) => {
   const on = await harness(t);
   await withZone(on);
   const record = { zone: "example.com", name: "www", type: "A", data: "198.51.100.7" };
@@ -174,7 +174,7 @@ test("wrong names are preview errors: a zone that is not there, a domain that is
 });
 
 for (const dynamicNames of ["short", "full"]) {
-  test(`a dynamic name follows its address, where the list shows it ${dynamicNames}; what the program has not changed stays`, async (t) => {
+  test(`a dynamic name follows its address if the list shows it ${dynamicNames}; unchanged inputs keep their value`, async (t) => {
     const on = await harness(t, { dynamicNames });
     const engine = on.engine("home", { token: DYNAMIC });
     await engine.up({ name: "home", ip: "198.51.100.7" });

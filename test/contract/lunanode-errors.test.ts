@@ -3,7 +3,7 @@ import type { LunaNodeSwitchPatch } from "../../emulators/src/index.ts";
 import { halfUp, keyOf, refresh, up } from "../support/fixture.ts";
 import { KEY, lunaNodeFixture, VM, WEB } from "../support/lunanode-fixture.ts";
 
-/** What a user reads: the cloud's words, and the next step. */
+/** Errors contain the cloud's message and the next step. */
 const refusals: readonly (readonly [string, LunaNodeSwitchPatch, RegExp])[] = [
   ["no credit", { credit: 0 }, /vm\/create: insufficient credit.*Add credit to the account in LunaNode's panel/],
   [
@@ -63,7 +63,7 @@ test("no error shows a credential", async (t) => {
   t.false(error.message.includes(credentials.apiKey.slice(64)));
 });
 
-test("if nonces must increase, many calls at once still all succeed in the end", async (t) => {
+test("if nonces must increase, many concurrent calls still all succeed eventually", async (t) => {
   const fixture = await lunaNodeFixture(t, { nonceIncreasing: true });
   const cloudProvider = fixture.cloudProvider();
   const names = Array.from({ length: 8 }, (_, index) => `web${index}`);
@@ -90,7 +90,7 @@ for (const [what, switches] of [
 
 const WITHOUT_ID = { status: 200, body: '{"success":"yes"}' };
 
-test("an answer without the id after the effect of create: exactly one VM, found by its name", async (t) => {
+test("a create response without the ID, after the effect: exactly one VM, found by its name", async (t) => {
   const fixture = await lunaNodeFixture(t);
   fixture.emulators.addFault({ operation: "vm/create", when: "after", fault: WITHOUT_ID });
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
@@ -99,7 +99,7 @@ test("an answer without the id after the effect of create: exactly one VM, found
   t.is(fixture.count("vm/create"), 1);
 });
 
-test("an answer without the ID before the effect of create: it is not retried", async (t) => {
+test("a create response without the ID, before the effect: the create is not retried", async (t) => {
   const fixture = await lunaNodeFixture(t);
   fixture.emulators.addFault({ operation: "vm/create", when: "before", fault: WITHOUT_ID });
   await t.throwsAsync(up(fixture.cloudProvider(), VM, "web", WEB), {
@@ -134,7 +134,7 @@ test("a stale list does not make refresh drop a VM that an interrupted run has j
   t.is((await refresh(fixture.cloudProvider(), VM, { ...storedState })).id, storedState.id);
 });
 
-test("vm/info that denies a VM is not believed while the list shows it", async (t) => {
+test("an error of vm/info about an unknown VM is ignored while the list shows the VM", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const vm = await up(fixture.cloudProvider(), VM, "web", WEB);
   fixture.emulators.addFault({ operation: "vm/info", fault: { error: "invalid vm" } });

@@ -11,7 +11,7 @@ const WEB = { name: "web", plan: "m.2", image: "Ubuntu 24.04 64-bit" };
 const harness = (t: ExecutionContext, switches: Json = {}) =>
   TestHarness.start(t, { ...lunanode, switches }, "json", "dynamic");
 const addresses = (on: TestHarness) => on.objects("floatingIp").map(({ id, vmId, reverse }) => ({ id, vmId, reverse }));
-/** The row of an address. */
+/** The emulator's row of an address. */
 function rowOf(on: TestHarness, { outputs }: { outputs: Json }): CloudObject {
   const row = on.objects("floatingIp").find(({ id }) => id === outputs.ip);
   if (row === undefined) {
@@ -22,7 +22,7 @@ function rowOf(on: TestHarness, { outputs }: { outputs: Json }): CloudObject {
 const unattached = (on: TestHarness) => addresses(on).filter(({ vmId }) => vmId === "");
 
 for (const createReplies of ["ids", "bare"]) {
-  test(`ten addresses at once, where replies are ${createReplies}: each resource has its own`, async (t) => {
+  test(`ten addresses at once, if create responses are ${createReplies}: each resource has its own`, async (t) => {
     const on = await harness(t, { createReplies });
     const pool = on.process();
     const engines = Array.from({ length: 10 }, (_, n) => on.engine(`ip${n}`, { token: IP, pool }));
@@ -38,7 +38,7 @@ for (const createReplies of ["ids", "bare"]) {
   });
 }
 
-test("a lost answer is an error that names what is new; nothing is repeated, and the named one can be adopted", async (t) => {
+test("a lost response is an error that names the new address; nothing is repeated, and the address can be adopted", async (t) => {
   const on = await harness(t);
   await on.engine("other", { token: IP }).up({});
   const [other] = addresses(on);
@@ -54,7 +54,7 @@ test("a lost answer is an error that names what is new; nothing is repeated, and
   t.is(on.count("floating/add"), 2);
 });
 
-test("an answer lost before the effect says to look first, and promises no search by name", async (t) => {
+test("the error for a response lost before the effect says to check the panel, and does not promise a search by name", async (t) => {
   const on = await harness(t);
   on.fault({ operation: "floating/add", when: "before", fault: { cut: "connection" } });
   const message = await on.errorOf(on.engine("ip", { token: IP }).up({}));
@@ -62,7 +62,7 @@ test("an answer lost before the effect says to look first, and promises no searc
   t.notRegex(message, /searches for the name/);
 });
 
-test("killed before the reply: the next run takes another address, and a warning names the one that was left", async (t) => {
+test("killed before the response: the next run creates another address, and a warning names the leftover one", async (t) => {
   const on = await harness(t);
   on.fault({ operation: "floating/add", fault: { hold: "after" } });
   const { pool, kill } = on.killableProcess();
@@ -78,12 +78,12 @@ test("killed before the reply: the next run takes another address, and a warning
   const warning = on.warnings.join("\n");
   t.regex(warning, /an unused LunaNode floating IP that no known resource manages/);
   t.true(warning.includes(`adopt: "toronto/${left?.id}"`), warning);
-  // What is left is charged, and shown by `indiecloud orphans`.
+  // The leftover address is charged, and `indiecloud orphans` shows it.
   const { charges } = await on.charges();
   t.true(charges.some(({ id, token }) => id === `toronto/${left?.id}` && token === IP));
 });
 
-test("LunaNode's own reverse DNS name is nobody's choice: imported it is not managed, and an empty text restores it", async (t) => {
+test("LunaNode's own reverse DNS name is not managed after an import, and an empty text restores it", async (t) => {
   const on = await harness(t);
   const engine = on.engine("ip", { token: IP });
   await engine.up({});
@@ -104,7 +104,7 @@ test("LunaNode's own reverse DNS name is nobody's choice: imported it is not man
 });
 
 for (const deleteAttachedAddress of ["refuse", "release"]) {
-  test(`an address that a VM still has is taken off it before it is deleted, where LunaNode would ${deleteAttachedAddress} it`, async (t) => {
+  test(`an address that a VM still has is detached before it is deleted, if LunaNode would ${deleteAttachedAddress} it`, async (t) => {
     const on = await harness(t, { deleteAttachedAddress });
     const ip = on.engine("ip", { token: IP });
     await ip.up({});
@@ -118,7 +118,7 @@ for (const deleteAttachedAddress of ["refuse", "release"]) {
 }
 
 for (const reference of ["id", "ip"]) {
-  test(`a VM takes a floating IP by its ${reference}, and leaves it when it is deleted`, async (t) => {
+  test(`a VM accepts a floating IP by its ${reference}, and keeps it in the account when it is deleted`, async (t) => {
     const on = await harness(t);
     const ip = on.engine("ip", { token: IP });
     await ip.up({});
@@ -138,7 +138,7 @@ for (const reference of ["id", "ip"]) {
   });
 }
 
-test("an address that the account does not have in the region is a preview error that lists those that there are", async (t) => {
+test("an address that the account does not have in the region is a preview error that lists the existing ones", async (t) => {
   const on = await harness(t);
   const ip = on.engine("ip", { token: IP });
   await ip.up({ region: "montreal" });
@@ -151,7 +151,7 @@ test("an address that the account does not have in the region is a preview error
   );
 });
 
-/** A VM, an address and what attaches it, in one stack. */
+/** A VM, an address and its attachment, in one stack. */
 async function stack(on: TestHarness) {
   const vm = on.engine("web");
   await vm.up(WEB);
@@ -163,7 +163,7 @@ async function stack(on: TestHarness) {
   return { vm, ip, attachment, program };
 }
 
-test("an attachment in one stack with its VM and its address: made, refreshed, and removed in the right order", async (t) => {
+test("an attachment in one stack with its VM and its address: created, refreshed, and deleted in the right order", async (t) => {
   const on = await harness(t);
   const { vm, ip, attachment, program } = await stack(on);
   const row = () => addresses(on).find(({ id }) => id === ip.outputs.ip);
@@ -183,7 +183,7 @@ test("an attachment in one stack with its VM and its address: made, refreshed, a
 });
 
 for (const infoNamesAll of [true, false]) {
-  test(`a VM that is deleted leaves every address but its own, whoever attached it, ${infoNamesAll ? "named by vm/info" : "also where vm/info does not name them"}`, async (t) => {
+  test(`a deleted VM leaves every address but its own, whoever attached it, ${infoNamesAll ? "if vm/info shows them all" : "even if vm/info does not show them"}`, async (t) => {
     const on = await harness(t);
     const { vm, ip } = await stack(on);
     const own = vm.outputs.assignedIp;
@@ -205,7 +205,7 @@ for (const infoNamesAll of [true, false]) {
   });
 }
 
-test("an address that somebody detached or moved is seen and put back", async (t) => {
+test("an address that was detached or moved elsewhere is detected and attached again", async (t) => {
   const on = await harness(t);
   const { vm, ip, attachment, program } = await stack(on);
   const other = on.engine("db");
@@ -218,10 +218,10 @@ test("an address that somebody detached or moved is seen and put back", async (t
     t.is(row().vmId, on.server(vm).id);
     await on.assertSettled(attachment, program);
   }
-  // Moved to another VM by the program.
+  // The program moves it to another VM.
   t.is(await attachment.up({ ...program, vm: "db" }), "update");
   t.is(row().vmId, on.server(other).id);
-  // Moved away by somebody, it is left where it is.
+  // If it was moved elsewhere, destroy leaves it there.
   on.changeOutOfBand(row(), { vmId: on.server(vm).id });
   on.emulators.clearRequests();
   await attachment.destroy();
@@ -229,7 +229,7 @@ test("an address that somebody detached or moved is seen and put back", async (t
   t.regex(on.warnings.join("\n"), /no longer to the VM of the program, so it was left there/);
 });
 
-test("an address that another VM has is not taken away from it by a new attachment", async (t) => {
+test("a new attachment does not move an address that another VM has", async (t) => {
   const on = await harness(t);
   const { ip } = await stack(on);
   const other = on.engine("db");
@@ -243,7 +243,7 @@ test("an address that another VM has is not taken away from it by a new attachme
   t.deepEqual(on.writes(), []);
 });
 
-test("with its address, an attachment is gone; one that is not there any more is no error to destroy", async (t) => {
+test("an attachment is gone with its address; destroying one that no longer exists is not an error", async (t) => {
   const on = await harness(t);
   const { ip, attachment } = await stack(on);
   on.emulators.change({ cloud: "lunanode", kind: "floatingIp", id: String(ip.outputs.ip), delete: true });
@@ -254,7 +254,7 @@ test("with its address, an attachment is gone; one that is not there any more is
 });
 
 for (const when of ["before", "after"] as const) {
-  test(`killed ${when} the effect of an attachment: the next up finds the address as it is, and attaches it once`, async (t) => {
+  test(`killed ${when} the effect of an attachment: the next up observes the address and attaches it only once`, async (t) => {
     const on = await harness(t);
     const vm = on.engine("web");
     await vm.up(WEB);

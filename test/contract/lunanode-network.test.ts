@@ -7,7 +7,7 @@ const NET = { subnet: "10.5.0.0/16", dns: ["8.8.8.8", "1.1.1.1"] };
 const WEB = { name: "web", plan: "m.2", image: "Ubuntu 24.04 64-bit" };
 
 for (const createReplies of ["ids", "bare"]) {
-  test(`ten networks at once, where replies are ${createReplies}: each resource has its own`, async (t) => {
+  test(`ten networks at once, if create responses are ${createReplies}: each resource has its own`, async (t) => {
     const on = await TestHarness.start(t, { ...lunanode, switches: { createReplies } }, "json");
     const pool = on.process();
     const engines = Array.from({ length: 10 }, (_, n) => on.engine(`net${n}`, { token: NETWORK, pool }));
@@ -23,7 +23,7 @@ for (const createReplies of ["ids", "bare"]) {
 }
 
 for (const reference of ["id", "networkId", "name"]) {
-  test(`a VM takes a network by its ${reference}, and lets go of it before the network is deleted`, async (t) => {
+  test(`a VM accepts a network by its ${reference}, and releases it before the network is deleted`, async (t) => {
     const on = await TestHarness.start(t, lunanode, "json");
     const net = on.engine("net", { token: NETWORK });
     await net.up({ ...NET, name: "office" });
@@ -38,7 +38,7 @@ for (const reference of ["id", "networkId", "name"]) {
   });
 }
 
-test("a network that a VM goes on using is a deadline that says what it waits for, and stays", async (t) => {
+test("deleting a network that a VM still uses ends with a timeout error that names the reason, and the network stays", async (t) => {
   const on = await TestHarness.start(t, lunanode, "json");
   const net = on.engine("net", { token: NETWORK });
   const program = { ...NET, timeouts: { delete: "1m" } };

@@ -19,7 +19,7 @@ async function withVm(on: TestHarness) {
   return { vm, ip: vm.outputs.ip };
 }
 
-test("the address of a VM gets a name; it is kept, repaired, changed, and LunaNode's own is restored", async (t) => {
+test("a name for the address of a VM is set, kept, repaired and changed, and LunaNode's own is restored", async (t) => {
   const on = await harness(t);
   const { ip } = await withVm(on);
   const engine = on.engine("ptr", { token: PTR });
@@ -36,7 +36,7 @@ test("the address of a VM gets a name; it is kept, repaired, changed, and LunaNo
   t.deepEqual(new Set(on.writes()), new Set(["dns/set"]));
 });
 
-test("a name that was there before is restored; what another has set since is left, and the user is told", async (t) => {
+test("a previous name is restored; a name set elsewhere since then is left, with a warning", async (t) => {
   const on = await harness(t);
   const { ip } = await withVm(on);
   const set = (name: string) =>
@@ -54,7 +54,7 @@ test("a name that was there before is restored; what another has set since is le
   t.regex(on.warnings.join("\n"), /no longer the one that this resource set/);
 });
 
-test("a change that is refused, or of which nothing is known, leaves the former name to be restored", async (t) => {
+test("after a refused change, or one with an unknown result, the previous name is still restored", async (t) => {
   const on = await harness(t);
   const { ip } = await withVm(on);
   const engine = on.engine("ptr", { token: PTR });
@@ -69,7 +69,7 @@ test("a change that is refused, or of which nothing is known, leaves the former 
   }
 });
 
-test("a list has addresses as floating IPs with their names, attachments where a VM has one, and no entry apart", async (t) => {
+test("lists show addresses as floating IPs with their names, and those of VMs as attachments, but no reverse DNS entries", async (t) => {
   const on = await harness(t);
   const { ip } = await withVm(on);
   const free = on.engine("ip", { token: IP });
@@ -85,7 +85,7 @@ test("a list has addresses as floating IPs with their names, attachments where a
   t.is(entry.inputs.hostname, NAME);
 });
 
-test("with its address, an entry is gone", async (t) => {
+test("an entry is gone with its address", async (t) => {
   const on = await harness(t);
   const { vm, ip } = await withVm(on);
   const engine = on.engine("ptr", { token: PTR });
@@ -96,7 +96,7 @@ test("with its address, an entry is gone", async (t) => {
 
 for (const order of ["FloatingIp", "ReverseDns"]) {
   for (const spelling of ["ip", "id"]) {
-    test(`both on one address is an error before anything is changed: by ${spelling}, ${order} first`, async (t) => {
+    test(`two resources for one address are an error before anything is changed: by ${spelling}, ${order} first`, async (t) => {
       const on = await harness(t);
       const ip = on.engine("ip", { token: IP });
       await ip.up({});
@@ -120,7 +120,7 @@ for (const order of ["FloatingIp", "ReverseDns"]) {
   }
 }
 
-test("an address that was made in the same run is known too", async (t) => {
+test("the error also covers an address that was created in the same run", async (t) => {
   const on = await harness(t);
   const pool = on.process();
   const ip = on.engine("ip", { token: IP, pool });
@@ -129,7 +129,7 @@ test("an address that was made in the same run is known too", async (t) => {
   t.regex(await on.errorOf(entry.up({ ip: ip.state?.id, hostname: "db.example.com" })), /of type FloatingIp, sets/);
 });
 
-test("one without reverseDns, or whose reverseDns was removed, is free for an entry", async (t) => {
+test("an address without reverseDns, or whose reverseDns was removed, can have an entry", async (t) => {
   const on = await harness(t);
   const first = on.engine("ip", { token: IP });
   await first.up({ reverseDns: NAME });

@@ -5,7 +5,7 @@ import { lunaNodeFixture, VM, WEB } from "../support/lunanode-fixture.ts";
 const MANY = 30;
 const names = Array.from({ length: MANY }, (_, index) => `web${index}`);
 
-/** The number of times each call was made. */
+/** How often each call was sent. */
 const tally = (operations: readonly string[]): Record<string, number> =>
   Object.fromEntries([...new Set(operations)].map((name) => [name, operations.filter((each) => each === name).length]));
 
@@ -27,7 +27,7 @@ test(`${MANY} VMs at once cost a create and a detail each, one list per poll, an
   t.true(details <= MANY, `${details} details`);
   const rest = Object.values(others).reduce((sum, count) => sum + count, 0);
   t.true(rest <= 10, JSON.stringify(others));
-  // The poll interval is a second at first, and three or five later.
+  // The poll interval is 1 s at first, and 3 s or 5 s later.
   t.true(lists <= seconds, `${lists} lists in ${seconds} s`);
 });
 
@@ -71,7 +71,7 @@ test(`a refresh of ${MANY} VMs that need no detail costs one list`, async (t) =>
   const rows = fixture.emulators.requests("lunanode");
   t.true(rows.length <= 5, JSON.stringify(tally(rows.map(({ operation }) => operation))));
 
-  // One after another, as in a run with little parallelism: the cached list answers them all.
+  // One after another, as in a run with little parallelism: the cached list serves them all.
   fixture.emulators.clearRequests();
   const narrow = fixture.cloudProvider();
   for (const { id, outputs } of created) {
@@ -80,7 +80,7 @@ test(`a refresh of ${MANY} VMs that need no detail costs one list`, async (t) =>
   t.true(fixture.emulators.requests("lunanode").length <= 5);
 });
 
-test("given addresses that the list shows need no detail either", async (t) => {
+test("VMs with given addresses that the list shows do not need a detail either", async (t) => {
   const fixture = await lunaNodeFixture(t);
   await fixture.call("floating/add", { region: "toronto" });
   await fixture.call("volume/create", { region: "toronto", label: "boot", size: "10" });

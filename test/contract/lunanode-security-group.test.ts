@@ -31,7 +31,7 @@ for (const portRange of ["short", "full", "colon"] as const) {
       t.deepEqual(fixture.writes(), ["securitygroup/rename"]);
       t.is(renamed.id, group.id);
 
-      // Replacing one group by another is a change, even if LunaNode shows names.
+      // Replacing a group with another is a change, even if LunaNode shows names.
       fixture.emulators.clearRequests();
       const swapped = [SSH, WEBS, PING, from(db), { ...from(db), portMin: 5433 }];
       const after = await up(fixture.cloudProvider(), GROUP, "g", { name: "h", rules: swapped }, renamed);
@@ -135,7 +135,7 @@ test("a group that something uses forever is a deadline error with a readable me
   });
 });
 
-test("a delete whose answer is lost succeeds if nothing is left", async (t) => {
+test("a delete whose response is lost succeeds if nothing is left", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const key = await up(fixture.cloudProvider(), KEY, "k", { publicKey: "ssh-ed25519 AAAA me" });
   const group = await up(fixture.cloudProvider(), GROUP, "g", { rules: [] });
@@ -145,7 +145,7 @@ test("a delete whose answer is lost succeeds if nothing is left", async (t) => {
   await t.notThrowsAsync(fixture.cloudProvider().delete(GROUP, group.id, group.outputs));
 });
 
-test("an SSH key is the same with another comment or whitespace, and is replaced for another key", async (t) => {
+test("an SSH key is unchanged with another comment or whitespace, and is replaced if the key differs", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const key = await up(fixture.cloudProvider(), KEY, "k", { name: "k", publicKey: "ssh-ed25519 AAAA me" });
   const seen = await refresh(fixture.cloudProvider(), KEY, key);
@@ -159,7 +159,7 @@ test("an SSH key is the same with another comment or whitespace, and is replaced
   ]);
 });
 
-test("a key's label that is taken is refused with its ID; LunaNode's own error has a next step too", async (t) => {
+test("a key label that is already used is refused with the existing ID; LunaNode's own error has a next step too", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const key = await up(fixture.cloudProvider(), KEY, "k", { name: "k", publicKey: "ssh-ed25519 AAAA me" });
   await t.throwsAsync(up(fixture.cloudProvider(), KEY, "l", { name: "k", publicKey: "ssh-ed25519 BBBB me" }), {

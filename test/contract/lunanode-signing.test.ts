@@ -23,7 +23,7 @@ for (const { title, handler, req, nonce, signature: wanted } of alphabetVectors)
   });
 }
 
-test("the client never sends what must be rejected", (t) => {
+test("the client never sends a request that LunaNode must reject", (t) => {
   for (const { handler, req, nonce, signature: wrong } of rejected) {
     t.not(signature(handler, req, nonce, account.apiKey), wrong);
   }

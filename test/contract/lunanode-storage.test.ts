@@ -5,7 +5,7 @@ import { ATTACHMENT, IMAGE, lunaNodeFixture, SCRIPT, SNAPSHOT, VM, VOLUME, WEB }
 const BOOT = "#!/bin/sh\necho hello > /etc/motd\n";
 
 for (const scriptNewlines of ["keep", "crlf"] as const) {
-  test(`line ends, ${scriptNewlines}: a startup script is sent as Unix has it, and is the same either way`, async (t) => {
+  test(`line endings, ${scriptNewlines}: a startup script is sent with LF, and CRLF is not a difference`, async (t) => {
     const fixture = await lunaNodeFixture(t, { scriptNewlines });
     const windows = BOOT.replaceAll("\n", "\r\n");
     const script = await up(fixture.cloudProvider(), SCRIPT, "boot", { content: windows });
@@ -17,7 +17,7 @@ for (const scriptNewlines of ["keep", "crlf"] as const) {
   });
 }
 
-test("a VM takes startup scripts by their id and by their name", async (t) => {
+test("a VM accepts startup scripts by ID and by name", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const boot = await up(fixture.cloudProvider(), SCRIPT, "boot", { content: BOOT });
   const named = await up(fixture.cloudProvider(), SCRIPT, "named", { name: "second", content: BOOT });
@@ -31,9 +31,9 @@ for (const [createReplies, snapshotList, snapshotLabelAs] of [
   ["ids", "list", "name"],
   ["bare", "numbered", "label"],
 ] as const) {
-  test(`ten snapshots at once, replies ${createReplies}, ${snapshotList} with ${snapshotLabelAs}: each has its own ID`, async (t) => {
+  test(`ten snapshots at once, responses ${createReplies}, ${snapshotList} with ${snapshotLabelAs}: each has its own ID`, async (t) => {
     const fixture = await lunaNodeFixture(t, { createReplies, snapshotList, snapshotLabelAs });
-    // Without a member, an empty list looks like no answer at all.
+    // An empty list without its member looks like an empty response.
     const config = { lunanode: { ...fixture.given().lunanode, missingListMeansEmpty: "true" } };
     const cloudProvider = fixture.cloudProvider(config);
     const volume = await up(cloudProvider, VOLUME, "data", { size: 10 });
@@ -49,7 +49,7 @@ for (const [createReplies, snapshotList, snapshotLabelAs] of [
   });
 }
 
-test("fifty volumes are refreshed by one list", async (t) => {
+test("refreshing fifty volumes costs one list", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const cloudProvider = fixture.cloudProvider();
   const names = Array.from({ length: 50 }, (_, index) => `v${index}`);
@@ -82,7 +82,7 @@ test("a volume that could not be created is recorded as failed, and the next up 
 });
 
 for (const extendNeedsDetach of [true, false]) {
-  test(`a volume that a VM has ${extendNeedsDetach ? "is not extended, and the error says how it can be" : "is extended"}, and is not deleted`, async (t) => {
+  test(`a volume that a VM has ${extendNeedsDetach ? "is not extended, and the error says how to do it" : "is extended"}, and is not deleted`, async (t) => {
     const fixture = await lunaNodeFixture(t, { extendNeedsDetach });
     const cloudProvider = fixture.cloudProvider();
     const vm = await up(cloudProvider, VM, "web", WEB);
@@ -99,7 +99,7 @@ for (const extendNeedsDetach of [true, false]) {
       message: new RegExp(`volume ${keyOf(volume)} is attached to VM ${keyOf(vm)}.*VolumeAttachment`),
     });
     t.is(fixture.count("volume/delete"), 0);
-    // A VM that is being deleted releases it after a while.
+    // A VM that is being deleted releases the volume after a while.
     await Promise.all([
       fixture.cloudProvider().delete(VM, vm.id, vm.outputs),
       fixture.cloudProvider().delete(VOLUME, volume.id, volume.outputs),
@@ -108,7 +108,7 @@ for (const extendNeedsDetach of [true, false]) {
   });
 }
 
-test("a VM boots from a volume by its id or its name", async (t) => {
+test("a VM boots from a volume by its ID or its name", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const volume = await up(fixture.cloudProvider(), VOLUME, "root", {
     name: "root",
@@ -151,7 +151,7 @@ for (const attachedAs of ["id", "device"] as const) {
   });
 }
 
-test("the answer of volume/attach is lost, or nobody saw it: the next up finds the volume attached, and attaches it once", async (t) => {
+test("the response of volume/attach is lost, or the provider was killed: the next up finds the volume attached, and attaches it once", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const cloudProvider = fixture.cloudProvider();
   const vm = await up(cloudProvider, VM, "web", WEB);
@@ -160,20 +160,20 @@ test("the answer of volume/attach is lost, or nobody saw it: the next up finds t
   fixture.emulators.addFault({ operation: "volume/attach", when: "after", fault: { cut: "connection" } });
   await up(fixture.cloudProvider(), ATTACHMENT, "disk", news);
   t.is(fixture.count("volume/attach"), 1);
-  // The state knows nothing of it, as after the death of the provider.
+  // The state does not contain it, as after the provider was killed.
   const disk = await up(fixture.cloudProvider(), ATTACHMENT, "disk", news);
   t.is(fixture.count("volume/attach"), 1);
   t.deepEqual((await refresh(fixture.cloudProvider(), ATTACHMENT, disk)).inputs, disk.inputs);
 });
 
-test("what is attached to a server goes in the right order, all at once", async (t) => {
+test("objects attached to a server are deleted in the right order, all at once", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const cloudProvider = fixture.cloudProvider();
   const vm = await up(cloudProvider, VM, "web", WEB);
   const volume = await up(cloudProvider, VOLUME, "data", { size: 10 });
   const disk = await up(cloudProvider, ATTACHMENT, "disk", { volume: volume.id, vm: vm.id });
   const snapshot = await up(cloudProvider, SNAPSHOT, "before", { volume: volume.id });
-  // As Pulumi does: what depends on something goes before it, the rest at once.
+  // As Pulumi does: dependents first, the rest in parallel.
   await Promise.all([
     cloudProvider.delete(ATTACHMENT, disk.id, disk.outputs),
     cloudProvider.delete(SNAPSHOT, snapshot.id, snapshot.outputs),
@@ -188,7 +188,7 @@ test("what is attached to a server goes in the right order, all at once", async 
   );
 });
 
-test("an image is taken of a VM, copied to another region under a name of its own, and a VM is made of the copy", async (t) => {
+test("an image is created from a VM, copied to another region under another name, and a VM is created from the copy", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const cloudProvider = fixture.cloudProvider();
   const vm = await up(cloudProvider, VM, "web", WEB);
@@ -204,7 +204,7 @@ test("an image is taken of a VM, copied to another region under a name of its ow
   });
 });
 
-test("a copy whose answer was lost is not made twice: the next up names it, and it can be adopted", async (t) => {
+test("a copy whose response was lost is not created twice: the next up names it, and it can be adopted", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const golden = await up(fixture.cloudProvider(), IMAGE, "golden", {
     ...{ name: "golden", location: "https://example.com/i.qcow2", format: "qcow2" },
@@ -223,7 +223,7 @@ test("a copy whose answer was lost is not made twice: the next up names it, and 
 });
 
 for (const imageOutcome of ["killed", "error"] as const) {
-  test(`an image that ends ${imageOutcome} is an error that says so, and the next up deletes it and makes another`, async (t) => {
+  test(`an image that ends ${imageOutcome} is an error that says so, and the next up deletes it and creates another`, async (t) => {
     const fixture = await lunaNodeFixture(t, { imageOutcome });
     const news = { name: "golden", location: "https://example.com/i.qcow2", format: "qcow2" };
     const { error, storedState } = await halfUp(fixture.cloudProvider(), IMAGE, "golden", news);

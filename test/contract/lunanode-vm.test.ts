@@ -70,7 +70,7 @@ for (const [title, switches, inputs] of [
   });
 }
 
-test("the region menu is the cloud's own: an unknown region is a preview error with the nearest", async (t) => {
+test("regions come from the cloud's list: an unknown region is a preview error with the nearest match", async (t) => {
   const fixture = await lunaNodeFixture(t, { regionMenu: "france" });
   const vm = await up(fixture.cloudProvider(), VM, "web", { ...WEB, region: "France" });
   t.regex(vm.id, /^france\//);
@@ -161,7 +161,7 @@ test("a plan with a smaller disk is refused in the preview, with the alternative
     message: /cannot shrink a disk: the VM has 20 GB, plan "m\.1" has 15 GB\. Choose a plan with at least 20 GB/,
   });
   t.deepEqual(fixture.writes(), []);
-  // The state knows nothing about an adopted VM; the observation does.
+  // The state has nothing about an adopted VM, but the observation has.
   const adopted = halfUp(fixture.cloudProvider(), VM, "again", { ...WEB, plan: "m.1", adopt: vm.id, name: "web" });
   t.regex((await adopted).error.message, /the VM has 20 GB, plan "m\.1" has 15 GB/);
   t.deepEqual(fixture.writes(), []);
@@ -198,7 +198,7 @@ test("an image that is no longer offered does not stop the VMs that were created
 });
 
 for (const groupsAs of ["ids", "names"] as const) {
-  test(`with ${groupsAs} of groups in vm/info: attached and detached in place, drift detected and repaired, in any order`, async (t) => {
+  test(`with ${groupsAs} of groups in vm/info: groups are attached and detached in place, and drift is repaired, in any order`, async (t) => {
     const fixture = await lunaNodeFixture(t, { groupsAs });
     const cloudProvider = fixture.cloudProvider();
     const rules = [{ direction: "ingress", protocol: "icmp" }];
@@ -273,7 +273,7 @@ test("another image, region or network is a replacement, which deletes first if 
     replaces: ["image"],
     deleteBeforeReplace: false,
   });
-  // This would be about a replacement, and there is none unless replaceOnChanges makes one.
+  // deleteBeforeReplace only matters for a replacement, which only replaceOnChanges would cause here.
   t.deepEqual(await diff({ ...WEB, image: "Ubuntu 24.04 64-bit (template)" }), {
     replaces: [],
     deleteBeforeReplace: true,
@@ -337,7 +337,7 @@ test("a VM of another account is not updated", async (t) => {
   t.is(fixture.vms()[0]?.hostname, "web");
 });
 
-test("a reimaged VM keeps its ID and its addresses, and is off again if it was", async (t) => {
+test("a reimaged VM keeps its ID and its addresses, and is stopped again if it was stopped before", async (t) => {
   const fixture = await lunaNodeFixture(t);
   const before = { ...WEB, onImageChange: "reimage", powerState: "stopped" };
   const vm = await up(fixture.cloudProvider(), VM, "web", before);
@@ -345,7 +345,7 @@ test("a reimaged VM keeps its ID and its addresses, and is off again if it was",
   t.deepEqual([after.id, after.outputs.ip], [vm.id, vm.outputs.ip]);
   t.is(after.outputs.imageName, "Debian 12 64-bit (template)");
   t.is(fixture.vms()[0]?.phase, "offline");
-  // What was installed elsewhere is reported only.
+  // An image that was installed elsewhere is only reported.
   fixture.changeOutOfBand("vm", keyOf(vm), { imageName: "Ubuntu 24.04 64-bit (template)" });
   fixture.emulators.clearRequests();
   const renamed = { ...before, image: "Debian 12 64-bit", name: "fred" };

@@ -6,10 +6,10 @@ import type { ContractTarget } from "./suite/target.ts";
 import { TestHarness } from "./suite/test-harness.ts";
 
 const MANY = 50;
-/** Refused calls after which the emulated account is blocked. No cloud publishes whether and when it blocks one. */
+/** Refused calls after which the emulator blocks the account. No cloud publishes whether or when it does so. */
 const BLOCKS_AFTER = 30;
 
-/** One cloud counts by the second, the other one by the minute. */
+/** One cloud counts calls per second, the other per minute. */
 const limits: readonly (readonly [ContractTarget, Json])[] = [
   [lunanode, { callsPerSecond: 2, blocksAfter: BLOCKS_AFTER }],
   [ovh, { callsPerMinute: 30, blocksAfter: BLOCKS_AFTER }],

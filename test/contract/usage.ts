@@ -10,11 +10,11 @@ import type { ContractTarget } from "./suite/target.ts";
 import { BESIDE, type Usage, usageFile } from "./suite/usage.ts";
 
 /**
- * Records in test/fixtures/usage.json which calls each resource sends: every sample of it lives once against the emulator.
- * `make usage` after a resource was added, or sends something new; a row of the contract suite says when.
+ * Records in test/fixtures/usage.json which calls each resource sends, by running each of its samples against the emulator.
+ * Run `make usage` after adding a resource or a call; a row of the contract suite fails if the file is out of date.
  */
 
-/** Runs a command and ignores its result: only what it sends counts. */
+/** Runs a command and ignores its result; only its calls count. */
 const attempt = (command: () => Promise<unknown>): Promise<unknown> => command().catch(() => undefined);
 
 async function* livesOf(subject: Subject): AsyncGenerator<void> {
@@ -46,7 +46,7 @@ async function* livesOf(subject: Subject): AsyncGenerator<void> {
   }
 }
 
-/** What others have attached to an object is looked for when it is deleted. */
+/** A deletion looks for what others attached to the object. */
 async function* removalsOf(subject: Subject): AsyncGenerator<void> {
   const { harness, definition } = subject;
   for (const name of Object.keys((await prepareAccount(subject)).removals ?? {})) {
@@ -83,13 +83,13 @@ async function callsOf(target: ContractTarget, definition: ResourceDefinition): 
   return [...calls].sort();
 }
 
-/** What the functions of a cloud's own are asked for. */
+/** Arguments of the clouds' own functions. */
 const ASKED: Readonly<Record<string, object>> = {
   getDedicatedServerBandwidth: { id: "S37" },
   getVpsBandwidth: { id: "V101", from: "2026-11-01", to: "2026-11-28" },
 };
 
-/** The additional calls of functions and of the commands that list charges. */
+/** Additional calls of functions and of the commands that list charges. */
 async function callsBeside(target: ContractTarget): Promise<string[]> {
   const [form = ""] = Object.keys(target.forms);
   const harness = new Harness(await startFixture(target, form, "dynamic"));

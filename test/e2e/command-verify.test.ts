@@ -43,7 +43,7 @@ async function open(t: ExecutionContext, options: EmulatorOptions) {
   return { emulators, folder, start, run: (...args: readonly string[]) => start(...args).ended };
 }
 
-test("it reads each of five clouds, changes nothing, and writes a report without the credentials", async (t) => {
+test("verify reads each of five clouds, changes nothing, and writes a report without credentials", async (t) => {
   const { emulators, folder, run } = await open(t, { timeScale: 60 });
   for (const cloud of CLOUDS) {
     const { code, screen } = await run(cloud);
@@ -62,7 +62,7 @@ test("it reads each of five clouds, changes nothing, and writes a report without
   );
 });
 
-test("with a server it asks first, refuses without a limit it can count, and cleans up what a killed run has left", async (t) => {
+test("verify --with-server asks first, requires a countable limit, and cleans up what a killed run left", async (t) => {
   const { emulators, run, start } = await open(t, { clouds: ["lunanode", "naver"], timeScale: 60 });
   const objects = () => emulators.objects().map(({ kind, id }) => `${kind} ${id}`);
   const writes = () => emulators.requests().filter(({ kind }) => kind === "write");

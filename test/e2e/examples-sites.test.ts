@@ -5,7 +5,7 @@ import { copyOf, run } from "./support/examples.ts";
 import { openTestStack } from "./support/stack.ts";
 
 test.serial(
-  "examples/gigenet-site: up, the address is moved, taken off and put back, and all is destroyed",
+  "examples/gigenet-site: up; the address is moved, disassociated and associated again; destroy",
   async (t) => {
     const { stack, emulators } = await openTestStack(t);
     const cwd = await copyOf(t, "gigenet-site");
@@ -40,7 +40,7 @@ test.serial(
   },
 );
 
-test.serial("examples/hostdime-site: adopted, with its picture; drift repaired, released", async (t) => {
+test.serial("examples/hostdime-site: adoption with the bandwidth graph; drift is repaired; release", async (t) => {
   const { stack, emulators } = await openTestStack(t);
   const cwd = await copyOf(t, "hostdime-site");
   const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });

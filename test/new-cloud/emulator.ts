@@ -2,7 +2,7 @@ import { Store, type StoredRow, Table } from "../../emulators/src/core/store.ts"
 import { mergeSwitches } from "../../emulators/src/core/switches.ts";
 import type { CloudEmulator, CloudReply, CloudRequest, CloudSettings, Inspection } from "../../emulators/src/index.ts";
 
-/* Pebble, the cloud that CONTRIBUTING.md adds, by its notes there. */
+/* Pebble, the example cloud of CONTRIBUTING.md, according to the notes there. */
 
 const ACCOUNTS = [
   { account: "7", token: "first-t0ken-of-pebble-0007" },

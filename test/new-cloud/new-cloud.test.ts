@@ -7,7 +7,7 @@ import { contract } from "../contract/suite/suite.ts";
 import { blocks, root } from "../docs/support/blocks.ts";
 import { pebble } from "./pebble.ts";
 
-/** CONTRIBUTING.md adds a cloud: the folder that it shows passes the contract suite as it stands there. */
+/** The code of CONTRIBUTING.md's example cloud passes the contract suite unchanged. */
 
 await mkdir(join(root, "build"), { recursive: true });
 const folder = await mkdtemp(join(root, "build/new-cloud-"));

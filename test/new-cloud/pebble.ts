@@ -24,7 +24,7 @@ const server: Samples = () => ({
 
 const noCall = (what: string) => ({ cannot: `Pebble has no call that ${what}.`, see: "§2" });
 
-/** The cloud that CONTRIBUTING.md adds. */
+/** The example cloud of CONTRIBUTING.md. */
 export const pebble = (definition: CloudDefinition): ContractTarget => ({
   cloud: "pebble",
   own: { definition, emulator: createPebble },

@@ -1,14 +1,14 @@
 import type { VerifyExchange } from "../../provider/src/adapters/query-types.ts";
 
-/** What two answers to the same call differ in: status, type, fields, and the form of values. */
+/** Differences between two responses to the same call: status, content type, fields, and the form of values. */
 
-/** A mark `<uuid 3>` says what kind of text it was. */
+/** A mark such as `<uuid 3>` contains the kind of the text. */
 const kindOf = (text: string): string =>
   /^<([a-z0-9]+) \d+>$/.exec(text)?.[1] ?? (/^[+-]?[\d.]+$/.test(text) ? "number" : "word");
 
 type Forms = Map<string, Set<string>>;
 
-/** The kinds of what stands at each path; rows of lists, and of maps by number, all have the same path. */
+/** The kinds of values at each path. All rows of a list or a numbered map share one path. */
 function formsIn(value: unknown, path = "", forms: Forms = new Map()): Forms {
   const add = (kind: string): void => void forms.set(path, (forms.get(path) ?? new Set()).add(kind));
   if (Array.isArray(value)) {
@@ -26,10 +26,10 @@ function formsIn(value: unknown, path = "", forms: Forms = new Map()): Forms {
   return forms;
 }
 
-/** Whether something stands below the path, so that what is missing there could have been seen. */
+/** Whether the parent of the path exists, so that a missing field is really missing. */
 const hasParent = (forms: Forms, path: string): boolean => forms.has(path.replace(/(\[\]|\.[^.[]*)$/, ""));
 
-/** In sentences: "the cloud has .vms[].os_status, the emulator has not". */
+/** Each difference as a sentence, where "there" is the cloud and "here" the emulator. */
 export function differencesOf(recorded: VerifyExchange, own: VerifyExchange): string[] {
   const found: string[] = [];
   if (recorded.status !== own.status) {
@@ -44,7 +44,7 @@ export function differencesOf(recorded: VerifyExchange, own: VerifyExchange): st
     if (others === undefined) {
       if (hasParent(here, path)) found.push(`${path || "the answer"} is there, and not here`);
     } else {
-      // A field can be empty in one account and filled in another.
+      // A field may be empty in one account and set in another.
       const fits = (kind: string): boolean =>
         others.has(kind) || kind === "empty" || kind === "null" || others.has("empty");
       const strange = [...kinds].filter((kind) => !fits(kind));

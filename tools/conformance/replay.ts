@@ -10,16 +10,16 @@ import { direct } from "../../test/support/direct.ts";
 import { startFixture } from "../../test/support/fixture.ts";
 import { differencesOf } from "./differences.ts";
 
-/** What an emulator answered otherwise than a cloud did. */
+/** A difference between the responses of an emulator and of the cloud. */
 export interface Difference {
   call: string;
   says: string;
 }
 
-/** A mark of a report: `<uuid 3>`. */
+/** A mark in a report: `<uuid 3>`. */
 const MARK = /^<[a-z0-9]+ \d+>$/;
 
-/** Texts of the emulator's account in place of the marks that stand at the same places of the recorded answer. */
+/** Binds each mark in the recorded response to the text at the same path in the emulator's response. */
 function bind(bound: Map<string, string>, recorded: unknown, answer: Tree | undefined): void {
   if (typeof recorded === "string" && typeof answer === "string") {
     if (MARK.test(recorded) && !bound.has(recorded)) bound.set(recorded, answer);
@@ -30,7 +30,7 @@ function bind(bound: Map<string, string>, recorded: unknown, answer: Tree | unde
   }
 }
 
-/** Whether everything that a call names is known of the emulator's account. */
+/** Whether all marks in a call's parameters are bound. */
 const isKnown = (parameters: unknown, bound: ReadonlyMap<string, string>): boolean =>
   Object.values(typeof parameters === "object" && parameters !== null ? parameters : {}).every(
     (value) => typeof value !== "string" || !MARK.test(value) || /^<credential /.test(value) || bound.has(value),
@@ -44,8 +44,8 @@ const withBound = (parameters: unknown, bound: ReadonlyMap<string, string>): Rec
   );
 
 /**
- * Sends the reads of a report to an emulator that behaves as the report says, and compares the answers, call by call. The
- * emulator's account is another, so rows are compared by their fields and forms, not by their number and values.
+ * Sends the reads in a report to an emulator with the report's switches, and compares the responses call by call. The accounts
+ * differ, so rows are compared by their fields and forms, not by their number and values.
  */
 export async function replay(report: VerifyReport): Promise<readonly Difference[]> {
   const cloud = await loadCloud(report.cloud);
@@ -72,7 +72,7 @@ export async function replay(report: VerifyReport): Promise<readonly Difference[
         const parameters = withBound(recorded.parameters, bound);
         await verification?.repeat(api, { call: recorded.call, parameters }).catch(() => undefined);
       }
-      // Another call may have come first, such as one that asks for the time.
+      // The client may have sent another call first, such as one that reads the time.
       const answered = recorder.exchanges.slice(before).find(({ call }) => call === recorded.call);
       if (answered === undefined) {
         continue;

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { VerifyReport } from "../../provider/src/adapters/query-types.ts";
 import { replay } from "./replay.ts";
 
-/** `make conformance RECORDING=report.json`: what the emulator answers otherwise than the cloud in a report of `indiecloud verify`. */
+/** `make conformance RECORDING=report.json` compares the emulator with the cloud in a report of `indiecloud verify`. */
 
 const [file] = process.argv.slice(2);
 if (file === undefined || file === "") {

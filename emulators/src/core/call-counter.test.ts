@@ -1,7 +1,7 @@
 import test from "ava";
 import { CallCounter } from "./call-counter.ts";
 
-test("calls are counted for each account and window, and too many of them block the account", (t) => {
+test("calls are counted per account and window, and too many of them block the account", (t) => {
   const counter = new CallCounter();
   const limits = { window: 1, calls: 2, blocksAfter: 2 };
   const at = (account: string, ms: number) => counter.count(account, ms, limits);

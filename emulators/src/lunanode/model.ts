@@ -131,7 +131,7 @@ export interface Script extends StoredRow {
   readonly content: string;
 }
 
-/** A DNS zone; its name has no dot at its end. */
+/** A DNS zone. Its name has no trailing dot. */
 export interface DnsZone extends StoredRow {
   readonly name: string;
   /** Seconds. */
@@ -140,7 +140,7 @@ export interface DnsZone extends StoredRow {
 
 export interface DnsRecord extends StoredRow {
   readonly zoneId: string;
-  /** Absolute, without a dot at its end. */
+  /** Absolute, without a trailing dot. */
   readonly name: string;
   readonly type: string;
   readonly data: string;

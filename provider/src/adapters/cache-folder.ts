@@ -9,5 +9,5 @@ const cacheFolder = ({ XDG_CACHE_HOME, LOCALAPPDATA }: Env): string =>
 /** The directory, in the user's cache, where providers record which Pulumi CLI they work for. */
 export const recordsFolder = (env: Env): string => join(cacheFolder(env), "runs");
 
-/** The directory, in the user's cache, with the request rates that accounts were seen to bear. */
+/** The directory, in the user's cache, with the request rates that the clouds accepted for accounts. */
 export const ratesFolder = (env: Env): string => join(cacheFolder(env), "rates");

@@ -11,7 +11,7 @@ async function folder(t: import("ava").ExecutionContext): Promise<string> {
   return join(parent, "rates");
 }
 
-test("a rate is kept for its account, in a file that names no account, until the configured one is borne again", async (t) => {
+test("a rate is kept for its account, in a file that does not name the account, until the configured rate works again", async (t) => {
   const path = await folder(t);
   const [one, another] = [ratesIn(path), ratesIn(path)];
   t.is(one.read("ovh\nhttps://eu\nproject"), undefined);
@@ -23,7 +23,7 @@ test("a rate is kept for its account, in a file that names no account, until the
   t.is(one.read("ovh\nhttps://eu\nproject"), undefined);
 });
 
-test("files of earlier days are removed; a damaged file and a directory that cannot be made count as none", async (t) => {
+test("files of earlier days are removed; a damaged file and a directory that cannot be created count as none", async (t) => {
   const path = await folder(t);
   const rates = ratesIn(path);
   const day = 86_400_000;

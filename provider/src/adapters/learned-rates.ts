@@ -30,12 +30,12 @@ export function ratesIn(folder: string): LearnedRates {
         }
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         removeOld(folder, learned.at - RETENTION_MS);
-        // Written under another name first, so that no process reads half a file.
+        // Written under a temporary name first, so that no process reads an incomplete file.
         const part = join(folder, `${process.pid}.part`);
         writeFileSync(part, JSON.stringify({ version: 1, ...learned }), { mode: 0o600 });
         renameSync(part, fileOf(account));
       } catch {
-        // A cache that cannot be written.
+        // The cache is not writable.
       }
     },
   };

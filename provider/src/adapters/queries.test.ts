@@ -5,7 +5,7 @@ import { VM_DEFINITION, vm } from "../engine/testing/vm.ts";
 import { CloudProviderPool } from "./cloud-provider-pool.ts";
 import { openQueries } from "./queries.ts";
 
-test("recover passes on which objects the state has: one of another resource without a name is not a leftover", async (t) => {
+test("recover passes on the objects in the state: an unnamed object of another resource is not a leftover", async (t) => {
   const unnamed: typeof vm.unnamed = { is: ({ row }) => row?.name === "", like: ["size"], claimHint: "give it a name" };
   const { api, clock, cloudProvider, load } = fakeCloud({ ...vm, unnamed });
   const news = { size: "small", image: "Debian 12" };

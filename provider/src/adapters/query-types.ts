@@ -170,18 +170,18 @@ export interface StackLock {
  */
 export type LockHolder = "alive" | "gone" | "maybe" | "unknown";
 
-/** What `verify` found out about one assumption. */
+/** What `verify` found about one assumption. */
 export interface VerifyFinding {
   id: string;
   statement: string;
   affects: string;
   by: "read" | "create" | "manual";
-  /** `manual`: a user has to find it out. */
+  /** `manual`: a user has to test it. */
   result: "holds" | "does not hold" | "not seen" | "manual";
   /** The emulator's switch, and the position that matches the cloud's behavior. */
   switch?: string;
   position?: string | number | boolean | null;
-  /** How a user finds it out. */
+  /** How a user tests it. */
   how?: string;
 }
 

@@ -4,10 +4,10 @@ import { Budget } from "./budget.ts";
 import { type BudgetLimits, type LearnedRate, Rate } from "./rate.ts";
 import { ManualClock } from "./testing.ts";
 
-/** How a cloud counts: calls in each second of its clock, calls in the last second, or a bucket that holds one second. */
+/** How a cloud counts: calls per clock second, calls within the last second, or a bucket of one second. */
 type Counting = "second" | "window" | "bucket";
 
-/** A cloud that bears so many requests per second. Whether refused calls count is not known of any cloud. */
+/** A cloud that accepts so many requests per second. It is not known of any cloud whether refused calls count. */
 function cloud(counting: Counting, perSecond: number, refusedCount: boolean) {
   const taken: number[] = [];
   let [tokens, filledAt] = [Math.max(1, perSecond), 0];
@@ -34,7 +34,7 @@ interface Run {
   learned?: LearnedRate;
 }
 
-/** Sends requests until each is accepted, as the client does. Gives when each refusal was, and when the last was accepted. */
+/** Sends requests until each is accepted, as the client does. Returns the times of the refusals and of the last acceptance. */
 async function play({ limits, accepts, latency, requests, learned }: Run) {
   const clock = new ManualClock({ auto: true });
   const start = clock.now();
@@ -71,10 +71,10 @@ async function play({ limits, accepts, latency, requests, learned }: Run) {
 }
 
 const OVH = { perSecond: 20, burst: 30, concurrent: 6 };
-/** Refusals in ten minutes after which a strict gateway may block an account. Nobody has published a number. */
+/** Refusals in ten minutes after which a strict gateway may block an account. No cloud publishes a number. */
 const BAN = 25;
 
-test("whatever a cloud bears and however it counts, the budget finds it with few refusals and gets every request through", async (t) => {
+test("whatever a cloud's limit and way of counting, the budget finds the limit with few refusals and completes every request", async (t) => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom<Counting>("second", "window", "bucket"),
@@ -90,7 +90,7 @@ test("whatever a cloud bears and however it counts, the budget finds it with few
           const inTen = refusals.filter((at) => at >= from && at < from + 600_000).length;
           t.true(inTen < BAN, `${inTen} refusals in ten minutes`);
         }
-        // Never slower than a third of what the cloud bears or two slots carry, beside the pauses of the search.
+        // Apart from the pauses of the search, never slower than a third of the cloud's limit or of what two slots allow.
         const fastest = Math.min(perSecond, 2000 / Math.max(latency, 1));
         t.true(seconds < 45 + (3 * requests) / fastest, `${requests} requests took ${seconds} s`);
       },
@@ -99,7 +99,7 @@ test("whatever a cloud bears and however it counts, the budget finds it with few
   );
 });
 
-test("a process that starts with the learned rate is refused nothing", async (t) => {
+test("a process that starts with the learned rate has no refusals", async (t) => {
   const first = await play({ limits: OVH, accepts: cloud("second", 2, true), latency: 100, requests: 60 });
   t.true(first.refusals.length > 0);
   t.truthy(first.kept);
@@ -110,7 +110,7 @@ test("a process that starts with the learned rate is refused nothing", async (t)
   t.is(second.slowed, undefined, "nothing new to report");
 });
 
-test("a cloud that bears the configured rate is never slowed down", async (t) => {
+test("requests to a cloud that accepts the configured rate are never slowed down", async (t) => {
   const { refusals, seconds, kept, slowed } = await play({
     limits: OVH,
     accepts: () => true,
@@ -121,7 +121,7 @@ test("a cloud that bears the configured rate is never slowed down", async (t) =>
   t.true(seconds < 11, `${seconds}`);
 });
 
-test("a refusal halves the rate and lowers the ceiling; it recovers to the ceiling, and a probe in ten minutes raises that", (t) => {
+test("a refusal halves the rate and lowers the ceiling; it recovers to the ceiling, and one probe in ten minutes raises the ceiling", (t) => {
   const rate = new Rate(OVH, 0);
   t.is(rate.refused(1000, 2000), 1000);
   t.is(rate.perSecond(2000), 10);
@@ -139,7 +139,7 @@ test("a refusal halves the rate and lowers the ceiling; it recovers to the ceili
   t.is(rate.burst, 30);
 });
 
-test("refusals in a row pause longer each time, and as long as the cloud asks", (t) => {
+test("consecutive refusals pause longer each time, and at least as long as the cloud requests", (t) => {
   const rate = new Rate(OVH, 0);
   const pauses = Array.from({ length: 7 }, (_, index) => rate.refused(index * 60_000 + 1, index * 60_000 + 2));
   t.deepEqual(pauses, [1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);

@@ -8,7 +8,7 @@ export interface BudgetLimits {
   concurrent: number;
 }
 
-/** Requests per second that an account was seen to bear, and when (milliseconds since the epoch). */
+/** Requests per second that the cloud accepted for an account, and when (milliseconds since the epoch). */
 export interface LearnedRate {
   perSecond: number;
   at: number;
@@ -17,7 +17,7 @@ export interface LearnedRate {
 /** Keeps the learned rate between processes, and reports that requests are slowed down. */
 export interface RateKeeper {
   read(): LearnedRate | undefined;
-  /** `undefined`: the configured rate is borne again. */
+  /** `undefined`: the cloud accepts the configured rate again. */
   write(learned: LearnedRate | undefined): void;
   /** Called once in a process, when the rate has settled. */
   slowed(perSecond: number): void;
@@ -25,7 +25,7 @@ export interface RateKeeper {
 
 /** The slowest rate, in requests per second. */
 const SLOWEST = 0.2;
-/** A rate is raised again by one probe in this time. */
+/** The ceiling is raised by one probe in this time. */
 const PROBE_INTERVAL_MS = 600_000;
 const PROBE_FACTOR = 1.25;
 const CEILING_FACTOR = 0.8;
@@ -33,7 +33,7 @@ const CEILING_FACTOR = 0.8;
 const RECOVERY_MS = 30_000;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
-/** So many suspicious answers in so much time count as a refusal. */
+/** So many suspicious responses in so much time count as a refusal. */
 const SUSPICIOUS = 3;
 const SUSPICIOUS_WINDOW_MS = 10_000;
 /** A learned rate is used for a day. */
@@ -51,11 +51,11 @@ export class Rate {
   #ceiling: number;
   /** The rate of the last refusal, halved; the configured rate before the first. */
   #base: number;
-  /** When recovery from `#base` began: with the first answer after the pause. */
+  /** When recovery from `#base` began: with the first response after the pause. */
   #recoversSince: number | undefined;
   #changedAt: number;
   #refusedAt = Number.NEGATIVE_INFINITY;
-  /** Refusals in a row. */
+  /** Number of consecutive refusals. */
   #streak = 0;
   #suspicions: number[] = [];
 
@@ -94,7 +94,7 @@ export class Rate {
     return this.#refusedAt;
   }
 
-  /** What to remember; `undefined` if the configured rate is borne. */
+  /** The rate to remember; `undefined` if the cloud accepts the configured rate. */
   get learned(): LearnedRate | undefined {
     return this.isSlowed ? { perSecond: this.#ceiling, at: this.#changedAt } : undefined;
   }

@@ -68,7 +68,7 @@ async function verifyAccount(cloud: string, verifying: Verifying, options: Verif
   return isFound ? EXIT.found : EXIT.done;
 }
 
-/** Creates a server once the user has agreed, and deletes whatever was created. Returns what is left. */
+/** Creates a server once the user has confirmed it, and deletes everything that was created. Returns what is left. */
 async function tryServer(cloud: string, verifying: Verifying, options: VerifyOptions): Promise<readonly string[]> {
   const before = await verifying.leftovers(options.region);
   if (before.length > 0) {
@@ -98,7 +98,7 @@ async function tryServer(cloud: string, verifying: Verifying, options: VerifyOpt
   return verifying.leftovers(options.region);
 }
 
-/** Deletes what any run has left. */
+/** Deletes what earlier runs left. */
 async function cleanUp(verifying: Verifying, options: VerifyOptions): Promise<number> {
   const found = await verifying.leftovers(options.region);
   if (options.json !== true) {

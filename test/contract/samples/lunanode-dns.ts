@@ -70,7 +70,7 @@ const dynamicDns: Samples = () => {
   };
 };
 
-/** DNS zones, their records, and dynamic names. */
+/** DNS zones, records and dynamic names. */
 export const dnsSamples: Readonly<Record<string, Samples>> = {
   "lunanode:DnsZone": dnsZone,
   "lunanode:DnsRecord": dnsRecord,

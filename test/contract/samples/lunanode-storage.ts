@@ -80,7 +80,7 @@ const volumeSnapshot: Samples = async (account) => {
     destroys: { "volume/snapshot-delete": "region snapshot_id" },
     inputs: {
       name: { value: "fred", sends: { "volume/snapshot-create": "label" } },
-      // The call takes none: the volume says where it is.
+      // The call has no region; it is that of the volume.
       region: {
         value: "montreal",
         sends: { "volume/snapshot-create": "volume_id" },
@@ -96,7 +96,7 @@ const volumeSnapshot: Samples = async (account) => {
   };
 };
 
-/** In one account: a volume of another region would be refused. */
+/** All in one region: a volume of another region would be refused. */
 const volumeAttachment: Samples = async (account) => {
   const region = "toronto";
   for (const hostname of ["web", "db"]) {

@@ -4,8 +4,8 @@ import type { EncodedTree } from "../php.ts";
 import { type Actions, type Call, read, write } from "./action.ts";
 
 /**
- * Zones, records and dynamic names. Known are the map of zones with its dotted names, `record_id`, the absolute name that a
- * client sends, and the map of dynamic names (docs/api/lunanode.md §4.9, §4.11); the rest is our choice, with switches.
+ * Zones, records and dynamic names. Only the map of zones with its dotted names, `record_id`, the absolute name that a client
+ * sends, and the map of dynamic names are known (docs/api/lunanode.md §4.9, §4.11). The rest is our choice, with switches.
  */
 export const dnsActions: Actions = {
   "dns2/zone-list": read([], listZones),
@@ -54,7 +54,7 @@ function addZone(call: Call): Record<string, EncodedTree> {
   const name = hostIn(call);
   const ttl = String(call.count("ttl"));
   if (!name.includes(".")) throw new LunaNodeError("invalid name");
-  // A name server has a zone once, whoever has it.
+  // Zones are unique across accounts.
   if (cloudState.zones.all().some((other) => other.name === name)) throw new LunaNodeError("zone already exists");
   const id = cloudState.number("zone", 301);
   cloudState.zones.put({ id, account, name, ttl });
@@ -71,7 +71,7 @@ function removeZone(call: Call): Record<string, EncodedTree> {
   return {};
 }
 
-/** The name of a record as the list shows it; stored is the absolute one, without a dot at its end. */
+/** The name of a record as the list shows it. The stored name is absolute, without a trailing dot. */
 function shownName({ cloudState }: Call, { name: origin }: DnsZone, { name }: DnsRecord): string {
   switch (cloudState.switches.recordNames) {
     case "dotted":
@@ -83,7 +83,7 @@ function shownName({ cloudState }: Call, { name: origin }: DnsZone, { name }: Dn
   }
 }
 
-/** Types whose data is a host name at its end. */
+/** Types whose data ends with a host name. */
 const NAMING = ["CNAME", "MX", "NS", "PTR", "SRV"];
 
 function shownData({ cloudState }: Call, { type, data }: DnsRecord): string {
@@ -114,7 +114,7 @@ function addRecord(call: Call): Record<string, EncodedTree> {
   const type = call.text("type").toUpperCase();
   if (!/^[A-Z]{1,10}$/.test(type)) throw new LunaNodeError("invalid type");
   const others = cloudState.records.where((record) => record.zoneId === origin.id && record.name === name);
-  // Beside a CNAME there is nothing else, in any name server.
+  // In DNS, a name with a CNAME cannot have other records.
   if (others.some((other) => other.type === "CNAME" || type === "CNAME")) {
     throw new LunaNodeError("a CNAME record already exists for this name, or would be beside others");
   }
@@ -148,7 +148,7 @@ function listDynamic(call: Call): Record<string, EncodedTree> {
   };
 }
 
-/** The parameters of a dynamic name. All accounts share one domain. */
+/** Parameters of a dynamic name. All accounts share one domain. */
 function dynamicIn(call: Call, own?: string): { name: string; ip: string } {
   const name = call.text("name").toLowerCase();
   const ip = call.text("ip");

@@ -7,22 +7,22 @@ import { UNKNOWN } from "../encoding.ts";
 import { verifyName } from "./prefix.ts";
 import type { Price } from "./spending-limit.ts";
 
-/** What a user has asked for. */
+/** What the user requested. */
 export interface Requested {
   plan?: string | undefined;
   image?: string | undefined;
   region?: string | undefined;
 }
 
-/** What the server is made of, and what it becomes. */
+/** The plan and image of the server, and what it changes to. */
 export interface Chosen {
   choice: TrialChoice;
-  /** For the resize; undefined: there is none. */
+  /** For the resize; undefined if there is none. */
   largerPlan: string | undefined;
-  /** For the replacement; undefined: there is none. */
+  /** For the replacement; undefined if there is none. */
   otherImage: string | undefined;
   price: Price | undefined;
-  /** Of the larger plan, which is what is charged in the end. */
+  /** Price of the larger plan. */
   largerPrice: Price | undefined;
 }
 
@@ -54,7 +54,7 @@ const cheaper = (a: Plan, b: Plan): number =>
   a.vcpus - b.vcpus ||
   a.diskGb - b.diskGb;
 
-/** What a server of a plan can be resized to. */
+/** A larger plan that a server can be resized to. */
 const largerThan = ({ family = () => "" }: Trial, plan: Plan, plans: readonly Plan[]): Plan | undefined =>
   plans.find(
     (each) =>
@@ -64,17 +64,17 @@ const largerThan = ({ family = () => "" }: Trial, plan: Plan, plans: readonly Pl
       each.diskGb >= plan.diskGb,
   );
 
-/** Linux images that every cloud has, the newest first. */
+/** Linux distributions that every cloud offers. */
 const DISTRIBUTIONS = /ubuntu|debian|rocky|alma|centos/i;
 const isUsual = ({ name, os, available }: Json): boolean =>
   available !== false && os !== "windows" && DISTRIBUTIONS.test(String(name));
 const newer = (a: Json, b: Json): number =>
   String(b.version ?? "").localeCompare(String(a.version ?? ""), "en", { numeric: true });
 
-/** Entries that are tried, the likeliest first. */
+/** Maximum number of entries to try, the likeliest first. */
 const TRIES = 12;
 
-/** The cheapest plan and an image that go together, and what the server can become. Asks; makes nothing. */
+/** Chooses the cheapest plan, a compatible image, and what the server can be changed to. Only reads. */
 export async function choose(
   cloud: CloudDefinition,
   cloudProvider: CloudProvider,
@@ -130,7 +130,7 @@ export async function choose(
   );
 }
 
-/** Whether the provider accepts a server of it. What the server refers to does not exist yet, so only these inputs are checked. */
+/** Whether the provider accepts a server with this choice. Objects that it needs do not exist yet, so their IDs are unknown. */
 async function isPossible(cloudProvider: CloudProvider, { server }: Trial, choice: TrialChoice): Promise<boolean> {
   const context: TrialContext = {
     ...{ name: verifyName(server.label), choice, publicKey: "" },

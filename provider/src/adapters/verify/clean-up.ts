@@ -6,11 +6,11 @@ import type { Json } from "../../engine/definition/values.ts";
 import { IncompleteError, messageOf } from "../../engine/errors.ts";
 import { isVerifyName, verifyName } from "./prefix.ts";
 
-/** What a clean-up came to. */
+/** The result of a clean-up. */
 export interface CleanUp {
-  /** What was deleted: `VM indiecloud-verify-server (toronto/…)`. */
+  /** Deleted objects: `VM indiecloud-verify-server (toronto/…)`. */
   removed: readonly string[];
-  /** What is left, or could not be looked for, and why. */
+  /** Objects that are left, and kinds that could not be listed, each with the reason. */
   left: readonly string[];
 }
 
@@ -18,14 +18,14 @@ interface CleanUpRequest {
   cloud: CloudDefinition;
   trial: Trial;
   cloudProvider: CloudProvider;
-  /** Where it was made, if not where the account's own settings say. */
+  /** Region of the trial, if it differs from the account's settings. */
   region?: string | undefined;
 }
 
-/** The name that the server has after its renaming. */
+/** Label of the server after it was renamed. */
 export const RENAMED = "renamed";
 
-/** What a trial left, of any run. Changes nothing. */
+/** Lists what the trials of all runs left. Only reads. */
 export async function leftovers({ cloud, trial, cloudProvider, region }: CleanUpRequest): Promise<readonly string[]> {
   const found: string[] = [];
   for (const object of [...trial.after, trial.server, ...trial.before]) {
@@ -38,8 +38,8 @@ export async function leftovers({ cloud, trial, cloudProvider, region }: CleanUp
 }
 
 /**
- * Deletes whatever a trial has made, also one whose process was killed at any point: it goes by the names, which are always the
- * same, and by what the lookup before a create goes by, and needs no notes. What others have made has no such name.
+ * Deletes everything that trials created, even if the process was killed at any point. Finds the objects by their names, which
+ * are the same in every run, and as the lookup before a create does. Other objects do not have such names.
  */
 export async function cleanUp({ cloud, trial, cloudProvider, region }: CleanUpRequest): Promise<CleanUp> {
   const removed: string[] = [];
@@ -65,7 +65,7 @@ export async function cleanUp({ cloud, trial, cloudProvider, region }: CleanUpRe
   return { removed, left: [...left, ...failures, ...own.map(({ noun, id }) => `${noun} ${id}`)] };
 }
 
-/** Objects with a name that `verify` gives, also if the cloud shows only the mark of the name yet. */
+/** Objects with a name of `verify`, even if the cloud only shows the marker of the name so far. */
 async function ownObjects(
   cloudProvider: CloudProvider,
   definition: ResourceDefinition,
@@ -73,7 +73,7 @@ async function ownObjects(
   region: string | undefined,
 ): Promise<readonly { id: string; name: string }[]> {
   if (definition.name === undefined) {
-    // It goes with the object that it belongs to.
+    // Deleted with the object that it belongs to.
     return [];
   }
   const byRegion = region === undefined ? undefined : ["region", "zone"].find((key) => definition.listBy?.[key]);
@@ -87,7 +87,7 @@ async function ownObjects(
   return [...new Map(all.map(({ id, name }) => [id, { id, name }])).values()];
 }
 
-/** Deletes an object as the one that made it would: what came with it goes with it. */
+/** Deletes an object as the resource that created it would, including what was created with it. */
 async function remove(
   cloudProvider: CloudProvider,
   { token, name, adoptInput = "adopt" }: ResourceDefinition,
@@ -103,7 +103,7 @@ async function remove(
   await cloudProvider.delete(token, id, outputs);
 }
 
-/** What its own create would have recorded of it, brought to its end as the next `pulumi up` would. */
+/** Completes an interrupted create as the next `pulumi up` would, and returns its outputs. */
 async function unfinished(cloudProvider: CloudProvider, token: string, id: string, inputs: Json) {
   const interrupted = await cloudProvider
     .findInterruptedCreate(token, { inputs, known: [], adoptId: id })

@@ -4,7 +4,7 @@ import type { VerifyFinding } from "../query-types.ts";
 
 const isProbed = <Api>(assumption: Assumption<Api>): assumption is ProbedAssumption<Api> => "switch" in assumption;
 
-/** Sends the calls of probes besides the regular reads. Their answers count even if they are errors. */
+/** Sends the additional calls of probes. Their responses count even if they are errors. */
 export async function askForProbes<Api>(
   assumptions: readonly Assumption<Api>[],
   by: "read" | "create",
@@ -18,7 +18,7 @@ export async function askForProbes<Api>(
   }
 }
 
-/** What the answers show about each assumption. */
+/** What the responses show about each assumption. */
 export const findingsOf = (assumptions: readonly Assumption[], evidence: Evidence): VerifyFinding[] =>
   assumptions.map((assumption): VerifyFinding => {
     const { id, statement, affects } = assumption;

@@ -2,7 +2,7 @@ import type { CloudProvider } from "../../engine/cloud-provider.ts";
 import type { Json } from "../../engine/definition/values.ts";
 import { IncompleteError, RefusedError } from "../../engine/errors.ts";
 
-/** An object that `verify` has made, as Pulumi would keep it. */
+/** An object that `verify` created, as in Pulumi's state. */
 export interface Owned {
   token: string;
   label: string;
@@ -13,7 +13,7 @@ export interface Owned {
 
 const urnOf = (token: string, label: string): string => `urn:pulumi:verify::indiecloud::${token}::${label}`;
 
-/** Checked inputs; throws where the provider refuses them. */
+/** Checks inputs; throws if the provider refuses them. */
 async function checked(
   cloudProvider: CloudProvider,
   { token, label }: Pick<Owned, "token" | "label">,
@@ -27,7 +27,7 @@ async function checked(
   return inputs;
 }
 
-/** What `pulumi up` does with one resource that is new. `keep` gets what exists, also if the create does not come to its end. */
+/** Creates an object as `pulumi up` does. Passes it to `keep`, even if the create is incomplete. */
 export async function make(
   cloudProvider: CloudProvider,
   object: Pick<Owned, "token" | "label">,
@@ -47,7 +47,7 @@ export async function make(
   }
 }
 
-/** What changing the program's inputs comes to: nothing, an update, or another object in place of this one. */
+/** Whether changed inputs mean no change, an update or a replacement. */
 export async function plan(cloudProvider: CloudProvider, owned: Owned, news: Json) {
   const inputs = await checked(cloudProvider, owned, news, owned.inputs);
   const { differences, replaces } = await cloudProvider.diff(owned.token, {
@@ -56,7 +56,7 @@ export async function plan(cloudProvider: CloudProvider, owned: Owned, news: Jso
   return { inputs, is: replaces.length > 0 ? "replace" : differences.length > 0 ? "update" : "same" } as const;
 }
 
-/** Changes an object in place. */
+/** Updates an object in place. */
 export async function change(
   cloudProvider: CloudProvider,
   owned: Owned,

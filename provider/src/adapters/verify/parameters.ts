@@ -3,7 +3,7 @@ import { decodeJson } from "../../http/decode/json.ts";
 import { isMap, type Tree } from "../../http/decode/tree.ts";
 
 /**
- * The parameters of a call by name: those in its path (if the call's name has them in braces), in its query and in its body.
+ * Parameters of a call by name: those in its path (if the call's name has them in braces), its query and its body.
  */
 export function parametersOf(call: string, { url, headers, body = "" }: Request): Tree {
   const isForm = (headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded");

@@ -1,7 +1,7 @@
-/** Everything that `verify` makes has a name that begins so, and nothing else may have one. */
+/** The names of all objects that `verify` creates start with this prefix. Nothing else may use it. */
 const PREFIX = "indiecloud-verify-";
 
 export const verifyName = (label: string): string => `${PREFIX}${label}`;
 
-/** Whether an object is one of `verify`'s own, by the name that the cloud shows. */
+/** Whether the name that the cloud shows is one of `verify`'s. */
 export const isVerifyName = (name: string): boolean => name.startsWith(PREFIX);

@@ -1,11 +1,11 @@
 import { isMap, type Tree } from "../../http/decode/tree.ts";
 
 /**
- * Makes answers safe to show: every text that is not known to say nothing of the account gives way to a mark such as `<uuid 3>`,
- * always the same one for the same text. What stays are field names, words of states, numbers that measure, and errors' words.
+ * Makes responses safe to publish. Replaces every text with a mark such as `<uuid 3>`, the same one for the same text, unless it
+ * reveals nothing about the account: field names, statuses, sizes and prices, and error messages stay.
  */
 
-/** By what a text looks like; the first that fits. */
+/** Kinds of text by pattern. The first match counts. */
 const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ["uuid", /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i],
   ["network", /^[0-9a-f.:]+\/\d{1,3}$/i],
@@ -19,17 +19,17 @@ const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
 
 const kindOf = (text: string): string => KINDS.find(([, pattern]) => pattern.test(text))?.[0] ?? "text";
 
-/** Texts that say yes, no or nothing. */
+/** Texts that mean yes, no or nothing. */
 const PLAIN = new Set(["", "true", "false", "yes", "no", "none", "null"]);
 
-/** Fields whose values are words that the cloud has made up for its states, kinds and places. */
+/** Fields whose values are the cloud's own terms for states, types and locations. */
 const WORDS =
   /^(success|status|status_raw|status_nohtml|os_status|task_state|state|imageState|zoneState|phase|type|code|codeName|errorCode|httpCode|class|returnCode|responseCode|return|direction|ethertype|protocol|region|regionCode|regionName|zoneCode|zoneName|zoneState|availabilityZone|visibility|osType|os_type|platform|architecture|virtualizationType|hypervisor|currencyCode|frequency|power|version)$/i;
 const WORD = /^[A-Za-z][\w .:/()+-]{0,60}$/;
 
 export const isStateField = (field: string): boolean => STATE.test(field) || /^(os_status|status_\w+)$/.test(field);
 
-/** Whether a value in a report is a word, and not a mark or a number. */
+/** Whether a value in a report is a word, as opposed to a mark or a number. */
 export const isWordShown = (text: string): boolean => WORD.test(text) && !PLAIN.has(text.toLowerCase());
 
 /** Fields whose values are sizes, counts and prices. */
@@ -37,17 +37,17 @@ const MEASURES =
   /^(ram|memory\w*|v?cpus?|vcpu|cores|cpuCount|disk\w*|storage\w*|size|bandwidth\w*|quota\w*|price\w*|amount|usagePrice|totalRows|port\w*|ssh_port|code|errorCode|returnCode|httpCode|count|rotation|instanceCount)$/i;
 const MEASURE = /^\$?[+-]?[\d.:e-]{1,24}$/i;
 
-/** Sentences of the cloud's own. */
+/** Fields with messages of the cloud. */
 const SENTENCES = /^(error|message|returnMessage|responseMessage|Message|details)$/i;
 
-/** What in a sentence could be of the account. */
+/** Parts of a message that may come from the account. */
 const TELLING =
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{1,3}(?:\.\d{1,3}){3}(?:\/\d+)?|[\w.+-]+@[\w.-]+\w|"[^"]*"|'[^']*'|\b[0-9a-f]{10,}\b|\b[A-Z]?\d{3,}\b/gi;
 
-/** Fields that say in which state something is. */
+/** Fields that hold a state. */
 const STATE = /(state|status|phase|operation)$/i;
 
-/** A field's name; anything else may be an ID or a name that was put in its place. */
+/** A field's name. Any other key may be an ID or a name from the account. */
 const FIELD = /^(?:[A-Za-z_][A-Za-z_.:$-]{0,60}\d{0,2}|\d{1,2})$/;
 
 export class Pseudonyms {
@@ -55,7 +55,7 @@ export class Pseudonyms {
   private readonly counts = new Map<string, number>();
   private readonly hidden: readonly string[];
 
-  /** `secrets`: shown nowhere, not even within a text. */
+  /** `secrets` are hidden everywhere, even within a text. */
   constructor(secrets: readonly string[] = []) {
     this.hidden = secrets.filter(({ length }) => length >= 4);
     for (const secret of this.hidden) {
@@ -63,7 +63,7 @@ export class Pseudonyms {
     }
   }
 
-  /** A whole answer, or the parameters of a call. Notes every text that it hides, so that `sentence` hides it too. */
+  /** A whole response, or the parameters of a call. Remembers every text that it hides, so that `sentence` hides it too. */
   tree(tree: Tree, field = ""): Tree {
     if (tree === null) {
       return null;
@@ -74,21 +74,21 @@ export class Pseudonyms {
     if (Array.isArray(tree)) {
       return tree.map((each) => this.tree(each, field));
     }
-    // What a state is called stands under `name` there.
+    // In such a field, `name` holds the state.
     const named = (key: string): string => (STATE.test(field) && /^(name|code)$/i.test(key) ? field : key);
     return isMap(tree)
       ? Object.fromEntries(Object.entries(tree).map(([key, each]) => [this.key(key), this.tree(each, named(key))]))
       : null;
   }
 
-  /** A sentence, without what is hidden elsewhere and without what looks as if it were of the account. */
+  /** A message, without texts that are hidden elsewhere and parts that may come from the account. */
   sentence(text: string): string {
     const known = [...this.marks.keys()].filter(({ length }) => length >= 4).sort((a, b) => b.length - a.length);
     const clean = known.reduce((rest, hidden) => rest.replaceAll(hidden, this.marks.get(hidden) ?? ""), text);
     return clean.replace(TELLING, (found) => (/^["']<[a-z0-9]+ \d+>["']$/.test(found) ? found : this.markOf(found)));
   }
 
-  /** A text that the cloud has made up, such as a content type: only what looks as if it were of the account is hidden. */
+  /** A text of the cloud, such as a content type: hides only parts that may come from the account. */
   word(text: string): string {
     return this.hidden.some((secret) => text.includes(secret))
       ? this.markOf(text, "credential")

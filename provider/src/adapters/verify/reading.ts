@@ -16,7 +16,7 @@ interface Reading {
   api: unknown;
 }
 
-/** Runs every read that the provider has, on as few objects as necessary. A failed read does not prevent the others. */
+/** Runs all reads of the provider, on as few objects as necessary. If one fails, the others still run. */
 export async function readEverything({ cloud, cloudProvider, api }: Reading): Promise<VerifyRead[]> {
   const outcomes: VerifyRead[] = [];
   const attempt = async <T>(what: string, read: () => Promise<readonly T[] | undefined>): Promise<readonly T[]> => {
@@ -60,7 +60,7 @@ export async function readEverything({ cloud, cloudProvider, api }: Reading): Pr
   return outcomes;
 }
 
-/** The inputs of a list: if one is required, the keys of servers are used for it. */
+/** Inputs of a list. If one is required, it is the key of a server. */
 function queriesOf({ listBy = {} }: ResourceDefinition, servers: readonly At[]): Record<string, unknown>[] {
   const [required] = Object.entries(listBy).flatMap(([key, by]) => (by === "required" ? [key] : []));
   return required === undefined ? [{}] : servers.slice(0, SAMPLE).map(({ key }) => ({ [required]: key }));
@@ -71,7 +71,7 @@ const placed = (definition: ResourceDefinition, id: string, api: unknown): At =>
   return { scope, key };
 };
 
-/** The other views of objects: their lists, and a few objects one by one. */
+/** Reads the other views of objects: their lists, and a few objects one by one. */
 async function readViews(
   definition: ResourceDefinition,
   objects: readonly At[],

@@ -14,10 +14,10 @@ export interface RecorderOptions {
   permit(call: { name: string; safety: Safety }, parameters: Tree): void;
 }
 
-/** Between the client and the network: records every call and its answer, and sends only permitted calls. */
+/** Between the client and the network. Sends only permitted calls, and records each call and its response. */
 export class Recorder {
   readonly exchanges: RecordedExchange[] = [];
-  /** What is being done with a server that `verify` created. */
+  /** The current step of the trial. */
   step: string | undefined;
   readonly exchange: Exchange;
 
@@ -48,7 +48,7 @@ export class Recorder {
 
 const parts = ({ status, headers, body }: RawAnswer) => ({ status, headers, body, tree: treeOf(body) });
 
-/** Decodes a body by its evident format; undefined if it has no known format. */
+/** Detects the format of a body and decodes it; undefined if the format is unknown. */
 function treeOf(body: string): Tree | undefined {
   const [format = "yaml"] = /^\s*</.test(body)
     ? (["xml"] as const)

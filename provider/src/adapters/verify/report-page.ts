@@ -7,7 +7,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-/** The report as a page to read, in Markdown. */
+/** The report as a Markdown page. */
 export function pageOf({ title, withServer, findings, reads, steps, unknown, exchanges }: VerifyReport): string {
   const count = (result: string): number => findings.filter((each) => each.result === result).length;
   const parts = [

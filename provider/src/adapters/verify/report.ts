@@ -7,7 +7,7 @@ import type { VerifySession } from "./verify.ts";
 
 const CONTENT_TYPE = /^[\w/+.-]+(; ?charset=[\w-]+)?$/i;
 
-/** One call as it may be shown. */
+/** A call, safe to publish. */
 export function reported(
   exchange: RecordedExchange,
   signing: readonly string[],
@@ -28,7 +28,7 @@ export function reported(
 const without = (tree: Tree, names: readonly string[]): Tree =>
   isMap(tree) ? Object.fromEntries(Object.entries(tree).filter(([name]) => !names.includes(name))) : tree;
 
-/** All that was seen, safe to be attached to an issue. */
+/** Everything that was observed, safe to attach to an issue. */
 export function reportOf(
   session: VerifySession,
   reads: readonly VerifyRead[],
@@ -39,7 +39,7 @@ export function reportOf(
     isCredential === true || required === true || secret === true ? [settings[key] ?? ""] : [],
   );
   const pseudonyms = new Pseudonyms(credentials);
-  // Twice: what is a name in one answer may be a key or a word in an earlier one.
+  // Twice, because a name in one response may be a key or a word in an earlier one.
   const all = () => recorder.exchanges.map((each) => reported(each, verification.signing, pseudonyms));
   all();
   const exchanges = all();

@@ -5,7 +5,7 @@ import { SpendingLimit, SpendingLimitError } from "./spending-limit.ts";
 const HOUR = 3_600_000;
 const price = { hourly: 0.1, currency: "USD" };
 
-test("hours that have begun are charged, and a server that would go beyond the limit is not made", async (t) => {
+test("started hours are charged, and a server that would exceed the limit is not created", async (t) => {
   const clock = new ManualClock();
   const limit = new SpendingLimit({ amount: 0.35, price }, clock);
   limit.begin("a");
@@ -18,7 +18,7 @@ test("hours that have begun are charged, and a server that would go beyond the l
   t.throws(() => limit.begin("c"), { instanceOf: SpendingLimitError, message: /another server.*0\.4 USD.*--limit/ });
 });
 
-test("what runs for too long stops the next step, and what has ended costs no more", async (t) => {
+test("a server that runs for too long prevents the next step, and a deleted one costs nothing more", async (t) => {
   const clock = new ManualClock();
   const limit = new SpendingLimit({ serverHours: 2 }, clock);
   limit.begin("a");
@@ -32,7 +32,7 @@ test("what runs for too long stops the next step, and what has ended costs no mo
   t.is(limit.serverHours, 3);
 });
 
-test("a server without a price per hour is free, and one that was never begun does not end", (t) => {
+test("a server with an hourly price of 0 is free, and ending a server that never started has no effect", (t) => {
   const limit = new SpendingLimit({ amount: 0, price: { hourly: 0, currency: "USD" } }, new ManualClock());
   limit.end("nobody");
   limit.begin("a");

@@ -1,6 +1,6 @@
 import type { Clock } from "../../http/clock.ts";
 
-/** Nothing more is made: the limit is used up, or would be. */
+/** The limit is used up, or the next step would exceed it. */
 export class SpendingLimitError extends Error {
   override readonly name = "SpendingLimitError";
 }
@@ -10,19 +10,19 @@ export interface Price {
   currency: string;
 }
 
-/** What may be spent. Without a known price only hours of servers can be counted. */
+/** What may be spent. If the price is unknown, only server-hours can be counted. */
 export type Limit = { amount: number; price: Price } | { serverHours: number };
 
 const HOUR_MS = 3_600_000;
 
-/** Hours of a server as clouds charge them: each that has begun. */
+/** Hours as clouds charge them: each started hour counts. */
 const begun = (ms: number): number => Math.max(1, Math.ceil(ms / HOUR_MS));
 
 const round = (amount: number): string => String(Number(amount.toPrecision(3)));
 
 /**
- * Counts what servers cost, by hours that have begun, and lets none be made that would go beyond the limit. It knows no cloud: a
- * server begins before its create is sent, and ends when it is certain that it is gone.
+ * Counts the cost of servers by started hours, and refuses a server that would exceed the limit. A server starts before its
+ * create is sent and ends once it is certain that it no longer exists.
  */
 export class SpendingLimit {
   private readonly clock: Clock;
@@ -35,29 +35,29 @@ export class SpendingLimit {
     this.clock = clock;
   }
 
-  /** Hours that are charged up to now. */
+  /** Server-hours charged so far. */
   get serverHours(): number {
     const now = this.clock.now();
     return [...this.running.values()].reduce((sum, since) => sum + begun(now - since), this.ended);
   }
 
-  /** What that costs, and what may be spent, in words. */
+  /** Their cost and the limit, as text. */
   get spent(): string {
     return `${this.inWords(this.serverHours)} of ${this.inWords(this.allowedHours)}`;
   }
 
-  /** Before anything is made: throws if not even one server is allowed. */
+  /** Call before anything is created. Throws if the limit does not allow a single server. */
   checkFirst(): void {
     this.refuseBeyond(1, "a server");
   }
 
-  /** Before a server is made. */
+  /** Call before a server is created. */
   begin(server: string): void {
     this.refuseBeyond(this.serverHours + 1, `another server`);
     this.running.set(server, this.clock.now());
   }
 
-  /** A server is certainly gone. */
+  /** Call once it is certain that the server no longer exists. */
   end(server: string): void {
     const since = this.running.get(server);
     if (since !== undefined) {
@@ -66,7 +66,7 @@ export class SpendingLimit {
     }
   }
 
-  /** Between steps: throws if what runs has used up the limit. */
+  /** Call between steps. Throws if running servers have used up the limit. */
   check(): void {
     this.refuseBeyond(this.serverHours, "another step");
   }

@@ -26,14 +26,14 @@ export interface TrialRequest {
   onStep?(outcome: VerifyStep): void;
 }
 
-/** What is changed from step to step. */
+/** What the steps change. */
 interface Shape {
   name: string;
   choice: TrialChoice;
   powerState?: "running" | "stopped";
 }
 
-/** Lives a server's whole life: what needs it and what it needs, create, rename, resize, stop, start, replace, delete. */
+/** Takes a server and the objects around it through every step: create, rename, resize, stop, start, replace, delete. */
 export async function runTrial(request: TrialRequest): Promise<VerifyStep[]> {
   const life = new Life(request);
   try {
@@ -48,7 +48,7 @@ export async function runTrial(request: TrialRequest): Promise<VerifyStep[]> {
   return life.outcomes;
 }
 
-/** What follows cannot be done. */
+/** The remaining steps are impossible. */
 class StoppedError extends Error {}
 
 class Life {
@@ -130,7 +130,7 @@ class Life {
     await this.probe("delete", server, owned);
   }
 
-  /** `undefined`: the cloud, or what was chosen, does not allow it. */
+  /** `undefined`: the cloud or the chosen plan and image do not allow it. */
   private async changeServer(
     step: string,
     to: (Omit<Partial<Shape>, "choice"> & { choice?: Partial<TrialChoice> }) | undefined,
@@ -167,7 +167,7 @@ class Life {
     }
   }
 
-  /** Sends what probes ask after a step. */
+  /** Sends the probes' calls after a step. */
   private async probe(step: string, { label }: TrialObject, owned = this.owned.get(label)): Promise<void> {
     const { api, cloudProvider, recorder, verification } = this.request;
     if (owned === undefined) {
@@ -205,7 +205,7 @@ class Life {
     }
   }
 
-  /** Does a step, unless the limit is used up; whether it was done. Deleting is always allowed. */
+  /** Performs a step and returns whether it succeeded. If the limit is used up, only deletions are allowed. */
   private async attempt(step: string, work: () => Promise<unknown>): Promise<boolean> {
     const { clock, limit, recorder } = this.request;
     const begun = clock.now();
@@ -232,7 +232,7 @@ class Life {
   }
 }
 
-/** The public half of a key; the private one is forgotten at once. */
+/** The public key of a new pair. The private key is discarded. */
 export function openSshKey(): string {
   const { publicKey } = generateKeyPairSync("ed25519");
   const raw = publicKey.export({ format: "der", type: "spki" }).subarray(-32);

@@ -3,7 +3,7 @@ import { isStateField, isWordShown } from "./pseudonyms.ts";
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).map((word) => word.toLowerCase()));
 
-/** Fields and words in reported answers that no description of the API has: `vm/info: .info.newField`. */
+/** Fields and words in reported responses that no description of the API has: `vm/info: .info.newField`. */
 export function unknownIn(
   exchanges: readonly VerifyExchange[],
   known: { fields: string; words: string },

@@ -21,7 +21,7 @@ export interface VerifyEnvironment {
   exchange?: Exchange | undefined;
 }
 
-/** One account for one run of `verify`. Nothing is shared with another run, so that every answer is a fresh one. */
+/** An account in one run of `verify`. Shares nothing with other runs, so every response is fresh. */
 export class VerifySession {
   readonly cloud: CloudDefinition;
   readonly verification: Verification;
@@ -29,7 +29,7 @@ export class VerifySession {
   readonly clock: Clock;
   private readonly cloudProvider: CloudProvider;
   private readonly api: unknown;
-  /** As the account was opened with. */
+  /** The settings that the account was opened with. */
   readonly settings: Settings;
   private mayChange = false;
 
@@ -47,7 +47,7 @@ export class VerifySession {
       clock,
       exchange: environment.exchange,
       permit: ({ name }) => {
-        // In a trial all that is asked about one by one is its own.
+        // A trial reads only its own objects one by one.
         if (this.recorder.step === undefined && verification.revealing.includes(name)) {
           throw new RefusedError(`${cloud.title} ${name} can answer with a password, so it was not sent.`);
         }
@@ -76,7 +76,7 @@ export class VerifySession {
     return new VerifySession(environment, cloud, await cloud.verification(), account);
   }
 
-  /** Reads the account and changes nothing. */
+  /** Only reads the account. */
   async read(): Promise<readonly VerifyRead[]> {
     const { api, cloud, cloudProvider, recorder, verification } = this;
     const outcomes = await readEverything({ cloud, cloudProvider, api });
@@ -84,12 +84,12 @@ export class VerifySession {
     return outcomes;
   }
 
-  /** What a server would be made of, and what it costs. Changes nothing. */
+  /** Chooses the plan and image of a server, with its price. Only reads. */
   choose(requested: Requested): Promise<Chosen> {
     return choose(this.cloud, this.cloudProvider, this.verification.trial, requested);
   }
 
-  /** Makes a server, changes it in every way and deletes it with all that it needed. */
+  /** Creates a server, changes it in every way, and deletes it with everything that it needed. */
   async tryServer(
     chosen: Chosen,
     limit: Limit,
@@ -109,7 +109,7 @@ export class VerifySession {
     }
   }
 
-  /** Deletes what a trial has left, of this process or of one that was killed. */
+  /** Deletes what a trial of this process, or of one that was killed, left. */
   async cleanUp(region?: string): Promise<CleanUp> {
     const { cloud, cloudProvider, recorder, verification } = this;
     this.mayChange = true;
@@ -122,7 +122,7 @@ export class VerifySession {
     }
   }
 
-  /** What a trial left. Changes nothing. */
+  /** Lists what trials left. Only reads. */
   leftovers(region?: string): Promise<readonly string[]> {
     const { cloud, cloudProvider, verification } = this;
     return leftovers({ cloud, cloudProvider, trial: verification.trial, region });

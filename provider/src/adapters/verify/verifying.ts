@@ -7,7 +7,7 @@ import { pageOf } from "./report-page.ts";
 import { type Limit, type Price, SpendingLimit } from "./spending-limit.ts";
 import { type VerifyEnvironment, VerifySession } from "./verify.ts";
 
-/** The dearer of the prices; undefined if one of them is not known. */
+/** The higher of the prices; undefined if one of them is unknown. */
 const highest = ({ price, largerPlan, largerPrice }: Chosen): Price | undefined =>
   largerPlan === undefined || price === undefined
     ? price
@@ -15,10 +15,10 @@ const highest = ({ price, largerPlan, largerPrice }: Chosen): Price | undefined 
       ? undefined
       : { ...price, hourly: Math.max(price.hourly, largerPrice.hourly) };
 
-/** An hour for the server, and another for the one that replaces it. */
+/** One hour for the server, and one for its replacement. */
 const hoursOf = ({ otherImage }: Chosen): number => (otherImage === undefined ? 1 : 2);
 
-/** An account as the command `verify` sees it. */
+/** An account as the `verify` command uses it. */
 export async function openVerifying(
   environment: VerifyEnvironment,
   cloud: string,

@@ -55,13 +55,13 @@ for (const [code, kind, advice] of [
   });
 }
 
-test("an unknown code of the server's own trouble leaves open what happened; missing capacity does not", (t) => {
+test("an unknown server error leaves the effect unknown; missing capacity does not", (t) => {
   t.like(given("SomethingNew", { status: 500 }), { kind: "unavailable", effect: "unknown" });
   t.like(given("InsufficientInstanceCapacity", { status: 500 }), { kind: "capacity", effect: "none" });
   t.like(given("RequestLimitExceeded", { status: 503 }), { kind: "throttled", effect: "none" });
 });
 
-test("what is no error document is no verdict; the first of several errors is told, and a code alone is words enough", (t) => {
+test("only an error document is an error; the first of several errors is reported, even if it has only a code", (t) => {
   const requested = (tree: Response["tree"]) => classify({ tree, status: 200, skew: undefined });
   t.is(requested({ DescribeInstancesResponse: { reservationSet: "" } }), undefined);
   t.is(requested({ Response: { Errors: "" } }), undefined);
@@ -75,7 +75,7 @@ test("what is no error document is no verdict; the first of several errors is to
   });
 });
 
-test("an expired request, and a refused signature with a clock that is off, are signed once more by GigeNET's clock", (t) => {
+test("an expired request, and a refused signature with a wrong clock, are signed once more with GigeNET's time", (t) => {
   const again = { after: 0, serverClock: true };
   t.deepEqual(given("RequestExpired", { skew: 10 })?.retryOnce, again);
   t.deepEqual(given("SignatureDoesNotMatch", { skew: -900 })?.retryOnce, again);
@@ -85,13 +85,13 @@ test("an expired request, and a refused signature with a clock that is off, are 
   t.regex(given("AuthFailure", { skew: 900 })?.nextStep ?? "", /it is 900 s behind GigeNET's/);
 });
 
-test("lists are numbered from 1, and an empty list is nothing", (t) => {
+test("lists are numbered from 1, and an empty list is omitted", (t) => {
   t.deepEqual(numbered("InstanceId", ["2632", "2760"]), { "InstanceId.1": "2632", "InstanceId.2": "2760" });
   t.deepEqual(numbered("Tag", ["a"], "Key"), { "Tag.1.Key": "a" });
   t.deepEqual(numbered("Tag", [], "Key"), {});
 });
 
-test("a call is a signed form at the address of the endpoint; what is undefined is left out", async (t) => {
+test("a call posts a signed form to the endpoint; undefined parameters are omitted", async (t) => {
   const server = await serve(reply(200, "<CreateTagsResponse><RequestID>1</RequestID></CreateTagsResponse>"));
   t.teardown(server.close);
   const clock = new ManualClock({ auto: true });
@@ -119,7 +119,7 @@ test("a call is a signed form at the address of the endpoint; what is undefined 
   t.is(seen?.headers.authorization, authorization(request, { ...keys, region: "ord1", service: "ec2" }));
 });
 
-test("the hash is in no error, the key tells accounts apart", async (t) => {
+test("no error contains the hash, and the key identifies the account", async (t) => {
   const body =
     "<Response><Errors><Error><Code>AuthFailure</Code><Message>hash-0001-of-mine is bad</Message></Error></Errors></Response>";
   const server = await serve(reply(401, body));

@@ -10,7 +10,7 @@ import { trimEnd } from "../../http/text.ts";
 import { answerTo } from "./schemas.ts";
 import { authorization, basicTime } from "./signature.ts";
 
-/** At EC2, an empty list is there. */
+/** EC2 includes empty lists. */
 const MISSING_LIST = {
   cloud: "gigenet",
   title: "GigeNET",
@@ -18,7 +18,7 @@ const MISSING_LIST = {
   emptyAnswer: "without its list, such as `reservationSet`,",
 } as const;
 
-/** GigeNET publishes no limit. */
+/** GigeNET does not publish a rate limit. */
 const BUDGET = { perSecond: 5, burst: 20, concurrent: 4 };
 
 export const settings = {
@@ -45,7 +45,7 @@ export const settings = {
   ...requestRateSetting("GIGENET", BUDGET.perSecond),
 } as const satisfies Record<string, Setting>;
 
-/** The API is one for all zones; GigeNET's own samples sign for this region and service. */
+/** One API serves all zones. GigeNET's own samples sign for this region and service. */
 const SIGNED_FOR = { region: "ord1", service: "ec2" };
 const VERSION = "2016-11-15";
 
@@ -53,22 +53,22 @@ export interface Options {
   apiKey: string;
   apiHash: string;
   zone: string;
-  /** What an answer without its list means. */
+  /** What a response without its list means. */
   missing?: MemberOptions["missing"];
 }
 
-/** What is undefined is left out. */
+/** Undefined parameters are omitted. */
 export type Parameters = Readonly<Record<string, string | undefined>>;
 
-/** A list as EC2's query form has it: `InstanceId.1`, or with a member `Tag.1.Key`. */
+/** A list in the form of EC2's query API: `InstanceId.1`, or with a member `Tag.1.Key`. */
 export const numbered = (name: string, values: readonly string[], member?: string): Record<string, string> =>
   Object.fromEntries(
     values.map((value, index) => [[name, index + 1, ...(member === undefined ? [] : [member])].join("."), value]),
   );
 
-/** One account at GigeNET. */
+/** A GigeNET account. */
 export class GigeNet {
-  /** Zone of what names none. */
+  /** The default zone. */
   readonly zone: string;
   private readonly client: Client;
   private readonly base: string;
@@ -91,7 +91,7 @@ export class GigeNet {
     );
   }
 
-  /** `action` as GigeNET names it: `DescribeInstances`. `answer` reads what stands within the root element. */
+  /** `action` as GigeNET names it: `DescribeInstances`. `answer` parses the content of the root element. */
   call<T>(action: string, safety: Safety, parameters: Parameters, answer: ZodType<T>): Promise<T> {
     return this.client.send({
       name: action,
@@ -106,7 +106,7 @@ export class GigeNet {
     });
   }
 
-  /** Everything of a kind that the account has; `member` is where the answer has its items. */
+  /** Lists all objects of a kind. `member` is the response member that holds the items. */
   list<T>(action: string, parameters: Parameters, member: string, item: ZodType<T>): Promise<T[]> {
     const { missing } = this.options;
     return this.call(action, "read", parameters, listUnder(member, item, { in: "item", missing }));
@@ -126,7 +126,7 @@ const given = (parameters: Parameters): [string, string][] =>
     value === undefined ? [] : [[name, value]],
   );
 
-/** Seconds beyond which a clock is suspected where a signature is refused; AWS lets 300 pass. */
+/** If a signature is refused, a clock that is off by more seconds is the suspected cause; AWS tolerates 300. */
 const SUSPICIOUS_SKEW = 240;
 
 const authStep = (skew: number | undefined): string =>
@@ -135,8 +135,8 @@ const authStep = (skew: number | undefined): string =>
 type Known = Pick<ErrorMapping, "kind" | "nextStep" | "effect">;
 
 /**
- * By code; the words may change. GigeNET documents no code for throttling and for missing capacity, so those are EC2's,
- * in whose style it answers.
+ * Matched by code, because the messages may change. GigeNET documents no codes for throttling and missing capacity. Those are
+ * EC2's, whose style GigeNET follows.
  */
 const ERRORS: readonly (readonly [RegExp, Known])[] = [
   [
@@ -182,7 +182,7 @@ const ERRORS: readonly (readonly [RegExp, Known])[] = [
 
 const THROTTLED = /^(RequestLimitExceeded|Throttl\w*|SlowDown|TooManyRequests\w*)$/;
 
-/** An error document is an error with any status, also 200. */
+/** An error document is an error with any HTTP status, including 200. */
 export function classify({ tree, status, skew }: Pick<Response, "tree" | "status" | "skew">): ErrorMapping | undefined {
   const error = firstOf(at(tree, "Response", "Errors", "Error"));
   const code = textAt(error, "Code");

@@ -2,7 +2,7 @@ import type { Evidence, RecordedExchange } from "../../engine/definition/evidenc
 import { at, textAt } from "../../http/decode/schemas.ts";
 import type { Tree } from "../../http/decode/tree.ts";
 
-/** What the answers that a probe looks at say. */
+/** Helpers for probes that read responses. */
 
 export const rootOf = ({ call, tree }: Pick<RecordedExchange, "call" | "tree">): Tree | undefined =>
   at(tree, `${call}Response`);

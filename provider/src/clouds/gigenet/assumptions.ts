@@ -25,7 +25,7 @@ const instances = (evidence: Evidence): Tree[] =>
     itemsOf(at(reservation, "instancesSet", "item") ?? null),
   );
 
-/** The lists of the root element, by call. */
+/** Lists in the root element, by call. */
 const LISTS: Readonly<Record<string, string>> = {
   DescribeInstances: "reservationSet",
   DescribeAddresses: "addressesSet",
@@ -33,7 +33,7 @@ const LISTS: Readonly<Record<string, string>> = {
   DescribeKeyPairs: "keySet",
 };
 
-/** What an instance is known to show, GigeNET's names and EC2's. */
+/** Known members of an instance, by GigeNET's names and EC2's. */
 const KNOWN = new Set(
   "imageId instanceId instanceType placement launchTime privateDnsName privateIpAddress publicIpAddress state subnetId architecture virtualizationType rootDeviceName hypervisor platform tagSet instanceState ipAddress".split(
     " ",
@@ -190,7 +190,7 @@ const reading: readonly Assumption[] = [
         const all = rows(evidence, "DescribeAddresses", "addressesSet");
         const isBilled = evidence.of("DescribeReservedInstances").some(({ body }) => /\d additional ip/i.test(body));
         const isShown = haveMember(all, "instanceId");
-        // Without an address that an instance is known to have, nothing is shown by its absence.
+        // Without an address that an instance is known to have, its absence proves nothing.
         return isShown === true || isBilled ? isShown : undefined;
       },
     },

@@ -4,13 +4,13 @@ import type { GigeNet } from "./account.ts";
 import { sizeText, whole } from "./instance-views.ts";
 import { imageList, typeList, zoneList } from "./schemas.ts";
 
-/** What can be named in inputs. */
+/** Entries that inputs can name. */
 export const catalogs: Readonly<Record<string, Catalog<GigeNet>>> = {
   plans: {
     noun: "instance type",
     allScopes: true,
     list: async (api) => {
-      // The second list has the older types, which instances can have and be given too.
+      // The second list has the older types, which existing and new instances can have too.
       const lists = await Promise.all(
         ["DescribeVmTypes", "DescribeInstanceTypes"].map((action) => api.call(action, "read", {}, typeList)),
       );
@@ -30,7 +30,7 @@ export const catalogs: Readonly<Record<string, Catalog<GigeNet>>> = {
   images: {
     noun: "image",
     allScopes: true,
-    // Those that are closed to new instances too: instances that have one can be taken over.
+    // Includes images that are closed to new instances, because adopted instances may have one.
     list: async (api) =>
       (await api.call("DescribeImages", "read", {}, imageList)).map(
         ({ imageId, name = imageId, description, imageState, platform }) => ({
@@ -49,7 +49,7 @@ export const catalogs: Readonly<Record<string, Catalog<GigeNet>>> = {
   zones: {
     noun: "zone",
     allScopes: true,
-    // GigeNET's own sample lists a zone three times, here available and there not: RunInstances knows.
+    // GigeNET's own sample lists a zone three times, both available and unavailable. RunInstances decides.
     list: async (api) => {
       const zones = await api.call("DescribeAvailabilityZones", "read", {}, zoneList);
       return [...new Set(zones.map(({ zoneName }) => zoneName))].map((zone) => {

@@ -2,7 +2,7 @@ import type { ChargeList } from "../../engine/definition/charges.ts";
 import type { GigeNet } from "./account.ts";
 import { addressRow } from "./schemas.ts";
 
-/** What GigeNET charges for beside instances: addresses, elastic ones and those that were bought for an instance, which look alike. */
+/** Objects other than instances that GigeNET charges for: elastic and additional addresses, which look alike. */
 export const charges: readonly ChargeList<GigeNet>[] = [
   {
     noun: "address",

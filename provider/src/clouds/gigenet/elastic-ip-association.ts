@@ -30,7 +30,7 @@ export const elasticIpAssociation = define({
     address: required(z.ipv4(), {
       description: "The elastic address (`PublicIp`): the ID or `ip` of an `ElasticIp`.",
       change: "replace",
-      // The old association is removed first: only one instance can have an address.
+      // The old association is removed first, because an address can have only one instance.
       exclusive: true,
       read: { from: { row: ({ publicIp }) => publicIp }, drift: "report" },
     }),
@@ -54,7 +54,7 @@ export const elasticIpAssociation = define({
     row: {
       list: async (api) =>
         (await addresses(api)).flatMap((row) => (row.instanceId === undefined ? [] : [[row.publicIp, row] as const])),
-      // An address that shows no instance has none, if others show theirs. If none does, nothing is proved by it.
+      // An address without an instance is unassociated if other addresses show theirs. If none does, it proves nothing.
       one: async (api, { key }) => {
         const all = await addresses(api);
         const row = all.find(({ publicIp }) => publicIp === key);
@@ -84,7 +84,7 @@ export const elasticIpAssociation = define({
     {
       label: "be associated",
       fields: [],
-      // What is adopted and shows no instance may have none.
+      // An adopted address that shows no instance may be unassociated.
       due: ({ creating, previous, observed }) =>
         !creating && previous === undefined && observed.row?.instanceId === undefined,
       run: ({ api, desired }) => associate(api, "idempotent", desired.address, desired.instance),
@@ -100,13 +100,13 @@ export const elasticIpAssociation = define({
     try {
       await api.call("DisassociateAddress", "idempotent", { PublicIp: key }, done);
     } catch (error) {
-      // No view shows whether it was associated at all.
+      // No view shows whether the address was associated.
       if (seen !== undefined || !(error instanceof CloudError) || error.effect === "unknown") {
         throw error;
       }
       warn(`GigeNET refused to disassociate address ${key}: ${error.message}`);
     }
-    // Nor whether it still is: then the answer is all there is.
+    // No view shows whether it still is, so the response is the only evidence.
     return seen === undefined ? "released" : undefined;
   },
 });

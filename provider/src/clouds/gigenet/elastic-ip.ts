@@ -6,10 +6,10 @@ import { type AddressRow, addressRow, allocated, done } from "./schemas.ts";
 
 const { optional, output, define } = resourceKit<GigeNet, { row: AddressRow }>();
 
-/** Seconds for which an address may go on showing an instance that it was taken off. */
+/** Seconds for which an address may still show an instance after its disassociation. */
 const DISASSOCIATED_WITHIN = 120;
 
-/** In its sample, DescribeAddresses has `standard` where AllocateAddress has the zone (§2). */
+/** In the sample, DescribeAddresses has `standard` in place of the zone that AllocateAddress returns (§2). */
 const zoneOf = ({ domain }: AddressRow): string | undefined =>
   domain === "standard" || domain === "vpc" ? undefined : domain;
 
@@ -64,7 +64,7 @@ export const elasticIp = define({
   },
   absenceProof: "list",
   consistencyWindow: 60,
-  // An address has nothing of its own: one that an interrupted run has allocated is known by having no instance.
+  // An address has no name or tags. If an interrupted run allocated one, it is recognized because it has no instance.
   unnamed: {
     is: ({ row }, _scope, { otherAddresses = [] }) =>
       row !== undefined && row.instanceId === undefined && !otherAddresses.includes(row.publicIp),
@@ -81,7 +81,7 @@ export const elasticIp = define({
   statusText: ({ row }) => (row?.instanceId === undefined ? "unassociated" : `associated with ${row.instanceId}`),
   steps: [],
   beforeRemoval: async ({ key, waitWithin, observed }) => {
-    // One that another stack or the dashboard has given to an instance: releasing it would cut that instance off.
+    // Another stack or the dashboard may have associated it. Releasing it would disconnect that instance.
     if (!(await waitWithin(DISASSOCIATED_WITHIN, "to be disassociated", ({ row }) => row?.instanceId === undefined))) {
       throw new RefusedError(
         `GigeNET elastic IP ${key} is associated with instance ${observed.row?.instanceId}, so it was not released. Disassociate it in GigeNET's dashboard or in the stack that associated it, then run this again.`,

@@ -6,7 +6,7 @@ import { type GigeNet, numbered } from "./account.ts";
 import { hostnameOf, instances, networks, phaseOf, type TagChanges, type Views } from "./instance-views.ts";
 import { assigned, done, passwordOf } from "./schemas.ts";
 
-/** Changes of an instance that take more than one call. */
+/** Changes of an instance that need more than a single call. */
 
 type Working = Pick<
   OperationContext<GigeNet, Views, object, object>,
@@ -20,8 +20,8 @@ export const modify = ({ api, key }: Working, attribute: string, value: string, 
   api.call("ModifyInstanceAttribute", effect, { InstanceId: key, [`${attribute}.Value`]: value }, done);
 
 /**
- * A hostname can be refused for an instance that is terminated and goes on being known for a while, as in a replacement
- * that keeps the name. So it is asked for again, unless another instance that is there has it.
+ * GigeNET can refuse a hostname because a terminated instance still has it, as in a replacement that keeps the name. The
+ * request is repeated, unless an existing instance has the hostname.
  */
 export const HOSTNAME_TAKEN: PassingRefusal<Pick<Working, "api" | "key"> & { desired: { name?: string | undefined } }> =
   {
@@ -35,22 +35,22 @@ export const HOSTNAME_TAKEN: PassingRefusal<Pick<Working, "api" | "key"> & { des
       ),
   };
 
-/** The one call that leads an instance towards a power state. */
+/** Starts or stops an instance. */
 export const switchPower = ({ api, key }: Working, to: string): Promise<void> =>
   api.call(to === "running" ? "StartInstances" : "StopInstances", "idempotent", numbered("InstanceId", [key]), done);
 
-/** Whether an instance must be off for a resize is not documented; at EC2 it must. */
+/** GigeNET does not document whether an instance must be stopped for a resize. EC2 requires it. */
 export const resizePower = [
   { state: "stopped", insteadOf: ["running"], ifRefused: (error: unknown) => isRefused(error, "conflict") },
 ];
 
-/** Makes and deletes tag keys until an instance has its marker and, where the program names tags, those and no others. */
+/** Creates and deletes tag keys so that an instance has its marker and, if the program sets tags, exactly those tags. */
 export async function setTags({ api, key }: Working, { missing, surplus }: TagChanges): Promise<void> {
   const tags = (keys: readonly string[]) => ({ ...numbered("ResourceId", [key]), ...numbered("Tag", keys, "Key") });
   if (missing.length > 0) {
     await api.call("CreateTags", "idempotent", tags(missing), done);
   }
-  // Never without keys: then all tags would go.
+  // Never without keys: GigeNET would delete all tags.
   if (surplus.length > 0) {
     await api.call("DeleteTags", "idempotent", tags(surplus), done);
   }
@@ -58,9 +58,9 @@ export async function setTags({ api, key }: Working, { missing, surplus }: TagCh
 
 const networkOf = async ({ api, key }: Working) => (await networks(api, [key]))[0]?.[1];
 
-/** Buys one more address. Undefined: it was bought, and which one it is, is not known. */
+/** Buys one more address. Undefined: an address was bought, but it is not known which one. */
 async function assign(op: Working, count: number, before: readonly string[]): Promise<string | undefined> {
-  // Whatever becomes of the look, what was bought stays bought.
+  // If this read fails, the address is still bought.
   const inspect = async () => {
     const network = await networkOf(op).catch(() => undefined);
     const fresh = network?.addresses.filter((ip) => !before.includes(ip)) ?? [];
@@ -74,7 +74,7 @@ async function assign(op: Working, count: number, before: readonly string[]): Pr
       error instanceof CloudError && error.effect === "unknown"
         ? await inspect()
         : { counted: undefined, ip: undefined };
-    // The answer is lost: one more on the bill and one more in the list is the one that was bought.
+    // The response is lost. If the bill counts one more and the list shows one more, that is the address.
     if (counted !== count + 1 || ip === undefined) {
       throw error;
     }
@@ -83,9 +83,9 @@ async function assign(op: Working, count: number, before: readonly string[]): Pr
 }
 
 /**
- * Buys and gives back additional addresses until their number is right. Given back are only those in `own`, the newest
- * first, and only where no others are counted: GigeNET's list does not tell additional addresses from elastic ones, and
- * what somebody else has made is not for a number to take away. `keep` is given what is left after every call.
+ * Buys or releases additional addresses until their number is `wanted`. Releases only those in `own`, the newest first, and
+ * only if the bill counts no others: GigeNET's list does not distinguish additional addresses from elastic ones, and a lower
+ * number must not release an address that this resource did not buy. Calls `keepAddresses` with the remaining ones each time.
  */
 export async function setAddresses(
   context: Working,
@@ -94,10 +94,10 @@ export async function setAddresses(
   keepAddresses: (kept: { ownIps: string[]; askedIps?: number | undefined }) => void,
 ): Promise<void> {
   const seen = own.filter((ip) => context.observed.network?.addresses.includes(ip));
-  // What somebody has taken away is no longer its own.
+  // Drops addresses that were released outside of this program.
   let left = seen.length < own.length && seen.length === has ? seen : own;
   for (let count = has; count < wanted; count += 1) {
-    // Should the answer be lost, the next run must not ask again as if nothing had been asked for.
+    // Recorded before the call: if the response is lost, the next run must know about the request.
     keepAddresses({ ownIps: [...left], askedIps: count + 1 });
     const ip = await assign(context, count, [...(context.observed.network?.addresses ?? []), ...left]).catch(
       (error: unknown) => {
@@ -126,7 +126,7 @@ export async function setAddresses(
       if (now === undefined || now.addresses.includes(ip)) {
         throw error;
       }
-      // Gone already, by this call or before: the bill tells whether it was one of those that were counted.
+      // Already released, by this call or before. The bill shows whether it was counted.
       count = now.additionalIps ?? count;
     }
     keepAddresses({ ownIps: [...left] });
@@ -134,8 +134,8 @@ export async function setAddresses(
 }
 
 /**
- * Refuses to buy what an earlier run has asked for already, if the bill counts no additional address at all: whether
- * GigeNET's bill counts them is known from a sample only, so that this proves nothing.
+ * Refuses to repeat an earlier run's request if the bill counts no additional addresses. That does not prove that none were
+ * bought: only a sample shows that GigeNET's bill counts them.
  */
 export function refuseUncounted(counted: number | undefined, requested: number | undefined, wanted: number): void {
   if ((counted ?? 0) === 0 && requested !== undefined && requested > 0 && wanted > 0) {
@@ -145,7 +145,7 @@ export function refuseUncounted(counted: number | undefined, requested: number |
   }
 }
 
-/** The root password, another than `old`; waits so many seconds for it. It is worth a warning, and not the instance. */
+/** Waits up to `limitSeconds` for a root password that differs from `old`. A failure is only a warning, to keep the instance. */
 export async function password(context: Working, limitSeconds: number, old?: string): Promise<string | undefined> {
   const get = async () =>
     (await context.api.call("GetPasswordData", "read", { InstanceId: context.key }, passwordOf(context.key)))
@@ -162,9 +162,9 @@ export async function password(context: Working, limitSeconds: number, old?: str
 }
 
 /**
- * Takes addresses that outlive the instance off it; what Terminate does to them is not documented. Each is named before:
- * whoever is killed after the call says nothing any more. What is refused is an additional address, which goes with the
- * instance, or is off already.
+ * Disassociates elastic addresses, because GigeNET does not document what happens to them on termination. Warns before each
+ * call, because the process may be killed after it. A refused address is either additional, and released with the instance, or
+ * already disassociated.
  */
 export async function releaseElastic(context: Working, own: readonly string[]): Promise<void> {
   for (const ip of (context.observed.network?.addresses ?? []).filter((address) => !own.includes(address))) {

@@ -17,7 +17,7 @@ import {
   type Views,
 } from "./instance-views.ts";
 
-/** What can be said of an instance, and what it tells. */
+/** Inputs and outputs of an instance. */
 
 const { required, optional, output } = resourceKit<GigeNet, Views>();
 

@@ -31,7 +31,7 @@ for (const [name, code, phase, power] of [
   ["running", "16", "ready", "running"],
   ["pause", "2", "ready", "stopped"],
   ["unknown", "4", "pending", undefined],
-  // Of the transition to "off" some word may come with its code already.
+  // During the transition to "off", the new code may come with another status.
   ["unknown", "3", "pending", undefined],
   ["pending", "0", "pending", undefined],
   ["humming", "0", "pending", undefined],
@@ -54,7 +54,7 @@ for (const [name, code, phase, power] of [
   });
 }
 
-test("the state is told in GigeNET's word, else by its code; GigeNET's own element comes before EC2's", (t) => {
+test("the state is read from GigeNET's status, else from its code; GigeNET's own element takes precedence over EC2's", (t) => {
   const both = row({ state: { name: "on", code: "0" }, instanceState: { name: "running", code: "16" } });
   t.deepEqual([statusText(both), stateCode(both)], ["on", 0]);
   t.is(statusText(row({ state: { code: "7" } })), "7");
@@ -63,7 +63,7 @@ test("the state is told in GigeNET's word, else by its code; GigeNET's own eleme
   t.is(phaseOf({}), undefined);
 });
 
-test("sentinels are nothing: `none` for an address, 1970 for a launch", (t) => {
+test("sentinels count as absent: `none` for an address, 1970 for a launch time", (t) => {
   t.is(privateIpOf(row({ privateIpAddress: "none" })), undefined);
   t.is(privateIpOf(row({ privateIpAddress: "10.60.0.1" })), "10.60.0.1");
   t.is(launchTimeOf(row({ launchTime: "1970-01-01T00:00:00+00:00" })), undefined);
@@ -86,7 +86,7 @@ for (const [displayed, wanted, reported] of [
   });
 }
 
-test("a reported type is its size, whatever its family; a plain name stays", (t) => {
+test("a reported type is reduced to its size, whatever its family; a plain name is kept", (t) => {
   const plan = (instanceType: string) => planOf(row({ instanceType }));
   t.is(plan("custom_bal_1vcpu_512m_10gb"), "1vcpu_512m_10gb");
   t.is(plan("custom_promo_bal_1vcpu_512m_10gb"), "1vcpu_512m_10gb");
@@ -97,7 +97,7 @@ test("a reported type is its size, whatever its family; a plain name stays", (t)
   t.is(planOf(row()), undefined);
 });
 
-test("any size survives being written and read", (t) => {
+test("any size can be formatted and parsed again", (t) => {
   const size = fc.record({ cores: fc.nat(), memory: fc.nat(), disk: fc.nat() });
   fc.assert(
     fc.property(size, fc.stringMatching(/^[a-z_]*$/), (each, family) => {
@@ -106,7 +106,7 @@ test("any size survives being written and read", (t) => {
   );
 });
 
-test("a marker depends on the name, and is told from the user's tags", (t) => {
+test("a marker depends on the name and is distinguished from the user's tags", (t) => {
   t.is(marker("web"), marker("web"));
   t.not(marker("web"), marker("web2"));
   t.true(isMarker(marker("web")));
@@ -131,7 +131,7 @@ test("an instance is found by its tags and by its hostname", (t) => {
   t.deepEqual(markersOf({ row: tagged }), ["a", marker("fred")]);
 });
 
-test("it is unfinished while it has the provider's marker, and no hostname but GigeNET's own", (t) => {
+test("an instance is unfinished while it has the provider's marker and only GigeNET's own hostname", (t) => {
   const named = (privateDnsName: string | undefined, key: string) =>
     isUnfinished({
       row: row({ privateDnsName, placement: { availabilityZone: "ord1" }, tagSet: { item: [{ key }] } }),
@@ -143,7 +143,7 @@ test("it is unfinished while it has the provider's marker, and no hostname but G
   t.false(isUnfinished({}));
 });
 
-test("its marker tells which create made it; a hostname, or a marker without a token, that none did just now", (t) => {
+test("its marker identifies its create; a hostname, or a marker without a token, rules out a recent one", (t) => {
   const tagged = (...keys: string[]) => ({ row: row({ tagSet: { item: keys.map((key) => ({ key })) } }) });
   t.is(tokenOf(tagged("a", marker("fred", "0123abcd"))), "0123abcd");
   t.is(tokenOf(tagged(marker("fred"))), "");
@@ -152,7 +152,7 @@ test("its marker tells which create made it; a hostname, or a marker without a t
   t.is(tokenOf({}), undefined);
 });
 
-test("after its tag changes, an instance has its marker, what is wanted and, if nothing is wanted, what it had", (t) => {
+test("after its tag changes, an instance has its marker and the wanted tags, or its previous tags if none are given", (t) => {
   const key = fc.oneof(
     fc.constantFrom("a", "b", "c"),
     fc.constantFrom("web", "fred", "joe").map((name) => marker(name)),
@@ -168,7 +168,7 @@ test("after its tag changes, an instance has its marker, what is wanted and, if 
       t.deepEqual(after.toSorted(), [marker("web"), ...own].sort());
     }),
   );
-  // A marker that was sent with its create stays as it is.
+  // A marker that was sent with the create is kept.
   const created = row({ tagSet: { item: [{ key: marker("web", "0123abcd") }] } });
   t.deepEqual(tagChanges(created, "web", undefined), { missing: [], surplus: [] });
 });

@@ -3,7 +3,7 @@ import type { Observed, Phase } from "../../engine/definition/view.ts";
 import { type GigeNet, numbered } from "./account.ts";
 import { addressRow, type InstanceRow, reservation, reservedRow } from "./schemas.ts";
 
-/** What GigeNET's answers say of an instance. */
+/** Reads GigeNET's responses about an instance. */
 
 export interface Views {
   /** From DescribeInstances. */
@@ -13,9 +13,9 @@ export interface Views {
 }
 
 export interface Network {
-  /** Additional addresses that are charged for. */
+  /** Number of additional addresses on the bill. */
   additionalIps?: number | undefined;
-  /** Public addresses beside the first one: additional ones, and elastic ones that are associated. */
+  /** Public addresses besides the first one: additional addresses and associated elastic addresses. */
   addresses: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export async function instances(
   return reservations.flat().map((row) => [row.instanceId, row] as const);
 }
 
-/** The billing view names every instance, so an instance without further addresses is distinguished from one that the view does not name. */
+/** The billing view lists every instance, so an instance without further addresses differs from a missing instance. */
 export async function networks(api: GigeNet, ids: readonly string[] = []): Promise<(readonly [string, Network])[]> {
   const [reserved, addresses] = await Promise.all([
     api.list("DescribeReservedInstances", numbered("ReservedInstancesId", ids), "reservedInstancesSet", reservedRow),
@@ -47,11 +47,11 @@ export async function networks(api: GigeNet, ids: readonly string[] = []): Promi
 
 type PowerState = "running" | "stopped";
 
-/** `on`, `unknown` and the codes 0, 3 and 4 are known of GigeNET itself; the other words are EC2's or guesses. */
+/** GigeNET is known to use `on`, `unknown` and the codes 0, 3 and 4. The other statuses are EC2's or guesses. */
 const STATES: readonly (readonly [RegExp, Phase["is"], PowerState?])[] = [
   [/^(on|running|started)$/i, "ready", "running"],
   [/^(off|stop(ped)?|halted)$/i, "ready", "stopped"],
-  // StartInstances wakes it, as it does one that is off.
+  // StartInstances resumes it, as it does a stopped instance.
   [/^paused?$/i, "ready", "stopped"],
   [/^(terminated|deleted|destroyed)$/i, "gone"],
   [/error|fail/i, "failed"],
@@ -60,7 +60,7 @@ const OFF: (typeof STATES)[number] = [/^3$/, "ready", "stopped"];
 
 const stateIn = (row: InstanceRow) => row.state ?? row.instanceState;
 
-/** A word that is known decides; code 0 alone does not, as it means "pending" at EC2, and 3 does, as EC2 has no such code. */
+/** Uses the status if it is known, else the code. Code 0 means "pending" at EC2, so only 3, which EC2 does not have, decides. */
 function stateOf(row: InstanceRow): (typeof STATES)[number] | undefined {
   const { name, code } = stateIn(row) ?? {};
   return (
@@ -69,7 +69,7 @@ function stateOf(row: InstanceRow): (typeof STATES)[number] | undefined {
   );
 }
 
-/** The state in GigeNET's own word. */
+/** Status as reported by GigeNET. */
 export const statusText = (row: InstanceRow): string | undefined => stateIn(row)?.name ?? stateIn(row)?.code;
 export const stateCode = (row: InstanceRow): number | undefined => whole(stateIn(row)?.code);
 export const powerOf = (row: InstanceRow): PowerState | undefined => stateOf(row)?.[2];
@@ -84,7 +84,7 @@ export function phaseOf({ row }: Observed<Views>): Phase | undefined {
   return known === "failed" ? { is: "failed", why: statusText(row) ?? known } : { is: known };
 }
 
-/** Some answers have GigeNET's own domain behind a hostname; the user's spelling stands for both. */
+/** Some responses append GigeNET's own domain to a hostname. Returns the user's spelling if the two match. */
 export function hostnameOf(row: InstanceRow, wanted?: string): string | undefined {
   const bare = (name: string | undefined) => name?.replace(/\.thegcloud\.com$/i, "");
   return wanted !== undefined && bare(row.privateDnsName) === bare(wanted) ? wanted : bare(row.privateDnsName);
@@ -92,15 +92,15 @@ export function hostnameOf(row: InstanceRow, wanted?: string): string | undefine
 
 export const ipOf = (row: InstanceRow): string | undefined => row.publicIpAddress ?? row.ipAddress;
 
-/** A missing one is the word `none`. */
+/** GigeNET writes `none` if there is none. */
 export const privateIpOf = ({ privateIpAddress }: InstanceRow): string | undefined =>
   privateIpAddress === "none" ? undefined : privateIpAddress;
 
-/** Undefined: it is not built yet, and has none until then. */
+/** Undefined while the instance is being built, because it has no private address until then. */
 export const hasPrivateIp = (row: InstanceRow): boolean | undefined =>
   privateIpOf(row) !== undefined || (phaseOf({ row })?.is === "ready" ? false : undefined);
 
-/** What is not launched yet was launched in 1970. */
+/** An instance that is not launched yet has a launch time in 1970. */
 export const launchTimeOf = ({ launchTime }: InstanceRow): string | undefined =>
   launchTime?.startsWith("1970-01-01") ? undefined : launchTime;
 
@@ -110,7 +110,7 @@ export interface Size {
   disk: number;
 }
 
-/** The size as the reported types of instances have it: `2vcpu_4096m_90gb`. */
+/** The size as in the reported types of instances: `2vcpu_4096m_90gb`. */
 export const sizeText = ({ cores, memory, disk }: Size): string => `${cores}vcpu_${memory}m_${disk}gb`;
 
 /** The size in a reported type (`custom_bal_1vcpu_512m_10gb`); undefined for a plain name such as `gcl.2`. */
@@ -119,16 +119,16 @@ export function sizeIn(type: string | undefined): Size | undefined {
   return disk === undefined ? undefined : { cores: Number(cores), memory: Number(memory), disk: Number(disk) };
 }
 
-/** The type to compare by: its size, as the family in a reported name says nothing that could be asked for. */
+/** The type for comparison: its size, because the family in a reported name cannot be requested. */
 export function planOf({ instanceType }: InstanceRow): string | undefined {
   const size = sizeIn(instanceType);
   return size === undefined ? instanceType : sizeText(size);
 }
 
-/** A marker, and behind it the token of the create that it was sent with. */
+/** A marker, optionally followed by the token of its create. */
 const MARKER = /^(pulumi-[0-9a-f]{16})(?:-([0-9a-f]{8}))?$/;
 
-/** The tag key by which an instance is found again that is asked for and not yet known: GigeNET's tags have no values. */
+/** The tag key by which an interrupted create is found again. GigeNET's tags have no values. */
 export const marker = (name: string, token?: string): string =>
   `pulumi-${createHash("sha256").update(`gigenet:Instance\n${name}`).digest("hex").slice(0, 16)}${token === undefined ? "" : `-${token}`}`;
 /** A marker without its token. */
@@ -142,7 +142,7 @@ export interface TagChanges {
   surplus: readonly string[];
 }
 
-/** What must be done to the tag keys; without `wanted`, only the markers are the provider's business. */
+/** The required changes of tag keys. Without `wanted`, only the markers are managed. */
 export function tagChanges(
   row: InstanceRow | undefined,
   name: string,
@@ -157,7 +157,7 @@ export function tagChanges(
   };
 }
 
-/** Its markers; a hostname counts as one, as GigeNET refuses to give it to two instances. */
+/** Markers of an instance. A hostname counts as one, because GigeNET does not allow it for two instances. */
 export function markersOf({ row }: Observed<Views>): string[] {
   const hostname = row === undefined ? undefined : hostnameOf(row);
   return [
@@ -166,7 +166,7 @@ export function markersOf({ row }: Observed<Views>): string[] {
   ];
 }
 
-/** A create gives no hostname: what has one, and no marker with a token, was not made just now. */
+/** A create does not set a hostname, so an instance with a hostname and without a token is not a recent one. */
 export function tokenOf({ row }: Observed<Views>): string | undefined {
   const [marked] = row === undefined ? [] : tagsOf(row).filter(isMarker);
   return (
@@ -174,13 +174,13 @@ export function tokenOf({ row }: Observed<Views>): string | undefined {
   );
 }
 
-/** Launched by the provider, and not yet given its hostname: only its marker tells that somebody waits for it. */
+/** Launched by the provider but without its hostname yet: only its marker shows that it belongs to a resource. */
 export const isUnfinished = ({ row }: Observed<Views>): boolean =>
   row !== undefined && tagsOf(row).some(isMarker) && !hasHostname(row);
 
 /**
- * Launched in the zone, and neither tagged nor given a hostname since: GigeNET's own is `<zone>-<6 hex>`. So is one of the
- * provider's own where RunInstances has read no tags, until it is on.
+ * Launched in the zone, without tags and with GigeNET's own hostname, `<zone>-<6 hex>`. If RunInstances ignored the tags, the
+ * provider's own instances look like this until they are running.
  */
 export function isUnnamed({ row }: Observed<Views>, zone: string): boolean {
   if (row === undefined || row.tagSet.length > 0 || (row.placement?.availabilityZone ?? zone) !== zone) {
@@ -189,7 +189,7 @@ export function isUnnamed({ row }: Observed<Views>, zone: string): boolean {
   return !hasHostname(row, zone);
 }
 
-/** Whether somebody has given it a hostname. */
+/** Whether it has a hostname other than GigeNET's own. */
 function hasHostname(row: InstanceRow, zone = row.placement?.availabilityZone): boolean {
   const hostname = hostnameOf(row);
   return hostname !== undefined && hostname.replace(/-[0-9a-f]{6}$/, "") !== zone;

@@ -34,7 +34,7 @@ import { done, launched } from "./schemas.ts";
 
 const { define } = resourceKit<GigeNet, Views>();
 
-/** Seconds that the password of an instance that is on may let wait for itself. */
+/** Seconds to wait for the password of a running instance. */
 const PASSWORD_LIMIT = 120;
 
 export const instance = define({
@@ -51,7 +51,7 @@ export const instance = define({
   id: plainId("2632"),
   name: { input: "name", max: 63, character: /[A-Za-z0-9.-]/ },
   views: {
-    // Without a zone a row: a hostname is the account's, so it is looked for in all of them.
+    // No zone per row: hostnames are unique in the account, so all zones are searched.
     row: {
       allScopes: true,
       list: (api) => instances(api),
@@ -69,7 +69,7 @@ export const instance = define({
       },
     },
   },
-  // EC2, in whose style GigeNET answers, says "not found" of what it does not show yet; absence from the list is certain.
+  // EC2, whose style GigeNET follows, returns "not found" for new instances too. Absence from the list is certain.
   absenceProof: "list",
   consistencyWindow: 60,
   nameOf: markersOf,
@@ -104,7 +104,7 @@ export const instance = define({
         PrivateIpAddress: desired.assignPrivateIp === true ? "true" : undefined,
         ...numbered("NetworkInterface", Array<string>(additionalIps).fill("true"), "AssociatePublicIpAddress"),
         "TagSpecification.1.ResourceType": "instance",
-        // GigeNET's documentation calls the member otherwise than EC2 does; the marker must arrive whichever is read.
+        // GigeNET's documentation and EC2 name the member differently. The marker must arrive with either name.
         ...numbered("TagSpecification.1.Tag", keys, "Key"),
         ...numbered("TagSpecification.1.Tags", keys, "Key"),
       },
@@ -119,9 +119,9 @@ export const instance = define({
     {
       label: "have its tags",
       fields: ["tags"],
-      // The marker is made from the name.
+      // The marker depends on the name.
       also: ["name"],
-      // Also where RunInstances has read no tags.
+      // Also due if RunInstances ignored the tags.
       due: ({ observed, desired }) =>
         Object.values(tagChanges(observed.row, desired.name ?? "", desired.tags)).flat().length > 0,
       run: (context) =>
@@ -138,14 +138,14 @@ export const instance = define({
       label: "be resized",
       fields: ["plan"],
       requiresPower: resizePower,
-      // GigeNET confirms it before it begins.
+      // GigeNET accepts the request before it starts.
       mayBeIgnored: { withinSeconds: 300, hint: () => "Check GigeNET's dashboard." },
       run: (context) => modify(context, "InstanceType", context.desired.plan, "idempotent"),
     },
     {
       label: "be reinstalled",
       fields: ["image"],
-      // It erases everything: only where the program names another image than before, never for what is seen elsewhere.
+      // Erases the disk: only if the program itself changed the image, never because of the observed one.
       due: ({ previous, desired, observedInput, hasChanged }) =>
         previous?.inputs.image !== undefined && hasChanged("image") && observedInput("image") !== desired.image,
       run: async (context) => {
@@ -162,7 +162,7 @@ export const instance = define({
       fields: ["passwordTrigger"],
       run: async (context) => {
         const old = context.previous?.outputs.password;
-        // The value is ignored: GigeNET makes up a password (§3.2).
+        // GigeNET ignores the value and generates a password (§3.2).
         await modify(context, "Password", "new", "write");
         context.setOutputs({ password: await password(context, PASSWORD_LIMIT, old) });
       },
@@ -176,7 +176,7 @@ export const instance = define({
     {
       label: "show its additional addresses",
       fields: [],
-      // A new instance has no others yet.
+      // A new instance has only the additional addresses that were requested with it.
       due: ({ creating, previous, desired: { additionalIps = 0 } }) =>
         creating && additionalIps > 0 && previous?.outputs.ownIps === undefined,
       run: async ({ api, key, setOutputs }) =>
@@ -185,7 +185,7 @@ export const instance = define({
     {
       label: "have its additional addresses",
       fields: ["additionalIps"],
-      // What RunInstances was asked for is bought, even if the bill does not show it.
+      // Addresses requested with RunInstances are bought, even if the bill does not show them.
       due: ({ creating, previous, desired, observedInput }) =>
         desired.additionalIps !== undefined &&
         desired.additionalIps !== (observedInput("additionalIps") ?? previous?.inputs.additionalIps ?? 0) &&

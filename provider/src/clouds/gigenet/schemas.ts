@@ -14,13 +14,13 @@ import {
 } from "../../http/decode/schemas.ts";
 import type { Tree } from "../../http/decode/tree.ts";
 
-/** GigeNET's answers. All scalars are text, ids too; an empty wrapper is an empty list. */
+/** GigeNET's responses. All scalars, including IDs, are text; an empty wrapper is an empty list. */
 
 const REQUEST_ID = ["RequestID", "RequestId", "requestId"];
 
 /**
- * What stands within the root element, which is named after the call. Every answer has a request id in it, and the
- * `return` of a change is true: without, it is another's, or damaged, and proves nothing.
+ * The content of the root element, which is named after the call. Every response has a request ID, and `return` is true for a
+ * change. Otherwise the response is damaged or not from GigeNET, and proves nothing.
  */
 export const answerTo = <T>(action: string, content: ZodType<T>): ZodType<T> =>
   z.preprocess((tree: Tree, context) => {
@@ -40,7 +40,7 @@ const items = <T>(item: ZodType<T>) => optionalList(item, { in: "item" });
 
 const state = optional(record({ code: optionalText, name: optionalText }));
 
-/** An instance; where GigeNET's own name and EC2's differ, both are read, as its clients do not agree which one is sent. */
+/** An instance. If GigeNET's name of a member differs from EC2's, both are read, because clients disagree on which is sent. */
 export const instanceRow = record({
   instanceId: text,
   imageId: optionalText,
@@ -59,12 +59,12 @@ export const instanceRow = record({
 });
 export type InstanceRow = z.output<typeof instanceRow>;
 
-/** One reservation an owner as a rule; be it as it may, all of them together are the account's instances. */
+/** Usually one reservation per owner. The instances of all reservations are the account's instances. */
 export const reservation = listUnder("instancesSet", instanceRow, { in: "item" });
 
 const launchedRow = record({ instanceId: text });
 
-/** The id of the one new instance; the wrappers were others until May 2018. */
+/** The ID of the new instance. The wrappers were different until May 2018. */
 export const launched = record({
   instancesSet: items(launchedRow),
   reservation: optional(record({ instances: items(launchedRow) })),
@@ -77,23 +77,23 @@ export const launched = record({
   return z.NEVER;
 });
 
-/** The billing view: one row an instance, with the same id. */
+/** The billing view: one row per instance, with the same ID. */
 export const reservedRow = record({
   reservedInstancesId: text,
-  /** Undefined: this answer does not say what is charged, which is not "nothing". */
+  /** Undefined: charges are not included in this response, which does not mean "none". */
   recurringCharges: list(record({ desc: optionalText }), { in: "item" }).optional(),
 });
 
-/** Addresses beside the first one of each instance. `domain` is `standard` in the sample, and may be the zone. */
+/** Addresses besides the first one of each instance. `domain` is `standard` in the sample, and may be the zone. */
 export const addressRow = record({ publicIp: text, instanceId: optionalText, domain: optionalText });
 export type AddressRow = z.output<typeof addressRow>;
 
 export const allocated = record({ publicIp: text, domain: optionalText });
 
-/** What AssignPublicIpAddress answers is not documented. */
+/** The response of AssignPublicIpAddress is not documented. */
 export const assigned = optional(record({ publicIp: optionalText }));
 
-/** The password of one instance; empty until there is one. */
+/** The password of an instance; empty until it is set. */
 export const passwordOf = (id: string) =>
   about(record({ instanceId: text, passwordData: optionalText }), ({ instanceId }) => instanceId, id);
 
@@ -121,7 +121,7 @@ export const zoneList = listUnder(
   record({
     zoneName: text,
     zoneState: optionalText,
-    /** Without the `item` that EC2 has there. */
+    /** EC2 has an `item` element here. */
     messageSet: optional(record({ message: optionalText, item: optional(record({ message: optionalText })) })),
   }),
   { in: "item" },

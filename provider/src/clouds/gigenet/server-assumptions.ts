@@ -5,11 +5,11 @@ import { type GigeNet, numbered } from "./account.ts";
 import { addresses, rootOf } from "./answers.ts";
 import { done } from "./schemas.ts";
 
-/** The answer to the last call that a probe has sent. */
+/** The response to the last call that a probe sent. */
 const lastProbe = (evidence: Evidence, call: string): RecordedExchange | undefined =>
   evidence.during("probe").of(call).slice(-1)[0];
 
-/** What the life of a server shows. */
+/** Assumptions that `indiecloud verify --with-server` tests. */
 export const serverAssumptions: readonly ProbedAssumption<GigeNet>[] = [
   {
     id: "run-reply",

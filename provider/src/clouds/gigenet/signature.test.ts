@@ -105,7 +105,7 @@ for (const [title, request, key, signed, signature] of VECTORS) {
   });
 }
 
-test("whatever is changed of a signed request, the signature is another", (t) => {
+test("any change of a signed request changes the signature", (t) => {
   const form = { "content-type": FORM };
   const body = "Action=TerminateInstances&InstanceId.1=2632";
   const request = gigenet("POST", "", form, body);
@@ -132,7 +132,7 @@ test("the port of an endpoint is part of the signed host", (t) => {
   t.is(at("https://api.thegcloud.com:443/"), at("https://api.thegcloud.com/"));
 });
 
-/** The rules of the reference, written down once more. */
+/** A second implementation of the signing rules in the reference. */
 function byTheRules({ method, headers, body = "", url }: Request, key: SigningKey): string {
   const sha = (text: string) => createHash("sha256").update(text).digest("hex");
   const hmac = (secret: string | Buffer, text: string) => createHmac("sha256", secret).update(text).digest();
@@ -146,7 +146,7 @@ function byTheRules({ method, headers, body = "", url }: Request, key: SigningKe
   return hmac(signing, `AWS4-HMAC-SHA256\n${date}\n${scope}\n${sha(canonical)}`).toString("hex");
 }
 
-test("any form, key and time is signed by the rules", (t) => {
+test("any form, key and time is signed according to the rules", (t) => {
   const time = fc.date({ min: new Date("2001-01-01"), max: new Date("2099-12-31"), noInvalidDate: true });
   const form = fc.array(fc.tuple(fc.string({ minLength: 1 }), fc.string({ unit: "grapheme" })));
   fc.assert(

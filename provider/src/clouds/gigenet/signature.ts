@@ -8,13 +8,13 @@ export interface SigningKey {
   service: string;
 }
 
-/** The form in which AWS signature version 4 writes a time: `20180514T120000Z`. */
+/** A time as in AWS signature version 4: `20180514T120000Z`. */
 export const basicTime = (milliseconds: number): string =>
   new Date(milliseconds).toISOString().replace(/[-:]|\.\d{3}/g, "");
 
 /**
- * The `authorization` header of AWS signature version 4. Signed are `host` and exactly the headers that the request has,
- * of which `x-amz-date` must be one.
+ * The `authorization` header of AWS signature version 4. Signs `host` and exactly the headers of the request, which must include
+ * `x-amz-date`.
  */
 export function authorization({ method, url, headers, body = "" }: Request, key: SigningKey): string {
   const signer = new aws4.RequestSigner(
@@ -25,7 +25,7 @@ export function authorization({ method, url, headers, body = "" }: Request, key:
       body,
       region: key.region,
       service: key.service,
-      // Otherwise it would sign a content-length, and a date of its own.
+      // Otherwise it would sign a content-length, and its own date.
       doNotModifyHeaders: true,
     },
     { accessKeyId: key.apiKey, secretAccessKey: key.apiHash },

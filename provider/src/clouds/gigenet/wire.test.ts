@@ -39,7 +39,7 @@ for (const [what, content, ids] of [
   });
 }
 
-test("an answer without a request id or its list, to another action, or with damaged items proves nothing", (t) => {
+test("a response without a request ID or its list, to another action, or with damaged items proves nothing", (t) => {
   for (const xml of [
     wrapped(""),
     wrapped("<reservationSet>none</reservationSet>"),
@@ -55,7 +55,7 @@ test("an answer without a request id or its list, to another action, or with dam
   }
 });
 
-test("the id of a new instance stands in either wrapper; none at all is an error", (t) => {
+test("the ID of a new instance is read from either wrapper; a missing ID is an error", (t) => {
   const run = (content: string) =>
     answerTo("RunInstances", launched).safeParse(
       decodeXml(`<RunInstancesResponse>${content}${ID}</RunInstancesResponse>`),
@@ -65,7 +65,7 @@ test("the id of a new instance stands in either wrapper; none at all is an error
   t.false(run("<instancesSet/>").success);
 });
 
-test("the billing view and the addresses are read with and without what they may lack", (t) => {
+test("the billing view and the addresses are read with and without their optional members", (t) => {
   const reserved = decodeXml(
     `<r><reservedInstancesSet><item><reservedInstancesId>7</reservedInstancesId><recurringCharges><item><amount>0.1</amount><desc>1 Additional IPs</desc></item></recurringCharges></item><item><reservedInstancesId>8</reservedInstancesId><recurringCharges/></item></reservedInstancesSet></r>`,
   );
@@ -78,7 +78,7 @@ test("the billing view and the addresses are read with and without what they may
   t.deepEqual(listUnder("addressesSet", addressRow, { in: "item" }).parse(addresses), [{ publicIp: "192.0.2.1" }]);
 });
 
-test("what a change returns must be true, where it returns something", (t) => {
+test("the return value of a change must be true, if there is one", (t) => {
   const reboot = (content: string) =>
     answerTo("RebootInstances", done).safeParse(
       decodeXml(`<RebootInstancesResponse>${content}${ID}</RebootInstancesResponse>`),
@@ -90,7 +90,7 @@ test("what a change returns must be true, where it returns something", (t) => {
   }
 });
 
-test("replies of which no sample exists are taken in any shape", (t) => {
+test("responses without a known sample are accepted in any shape", (t) => {
   for (const tree of ["", null, undefined, { return: "true" }]) {
     t.is(assigned.parse(tree)?.publicIp, undefined);
     t.is(done.parse(tree), undefined);

@@ -47,7 +47,7 @@ for (const [message, code, kind, effect = "none"] of [
   });
 }
 
-test("in words that nobody knows, the HTTP status tells who is to blame; known words count more", (t) => {
+test("an unknown error text is classified by the HTTP status; a known text takes precedence", (t) => {
   const error = { message: "computer says no" };
   for (const [status, kind, effect] of [
     [200, "invalid", "none"],
@@ -60,7 +60,7 @@ test("in words that nobody knows, the HTTP status tells who is to blame; known w
   t.is(given({ error: { message: "V9 not found" } }, "vps.start", undefined, 500)?.kind, "notFound");
 });
 
-test("an unknown call says how to order in the portal; a wrong clock says by how much", (t) => {
+test("the error for an unknown call says how to order in the portal; the one for a wrong clock says by how much", (t) => {
   t.regex(
     given({ error: { code: "405", message: "unknown method" } })?.nextStep ?? "",
     /Order a VPS in the portal .* and adopt it with cuid/,
@@ -70,7 +70,7 @@ test("an unknown call says how to order in the portal; a wrong clock says by how
   t.regex(clock?.nextStep ?? "", /clock is right: it is 95 s ahead of HostDime's/);
 });
 
-test("a refusal of vps.get whose words nobody knows may mean that there is no such VPS", (t) => {
+test("a refusal of vps.get with an unknown text may mean that the VPS does not exist", (t) => {
   t.is(given({ error: "computer says no" }, "vps.get")?.kind, "notFound");
   t.is(given({ error: "computer says no" }, "vps.start")?.kind, "invalid");
 });
@@ -79,7 +79,7 @@ const dependencies = () => ({ clock: new ManualClock({ auto: true }), signal: ne
 const keys = { publicKey: "public0001", privateKey: "private0001", format: "json" } as const;
 const options = { ...keys, createMethod: "vps.create", cancelMethod: "vps.cancel" } as const;
 
-/** In which dialect each request was signed. */
+/** The dialect in which each request was signed. */
 const dialects = (server: TestServer) =>
   server.requests.map(({ target, body }) => {
     const form = new URLSearchParams(body);
@@ -98,7 +98,7 @@ const dialects = (server: TestServer) =>
 const refused = { error: { code: 401, message: "api_hash does not match" }, response: null };
 const accepted = { error: null, response: true };
 
-test("a refused hash is made once more in the other dialect, if that makes a difference, with a new unique", async (t) => {
+test("after a refused hash, the request is signed once more in the other dialect, if they differ, with a new unique", async (t) => {
   const server = await serve(reply(200, refused), reply(200, accepted));
   t.teardown(server.close);
   const api = new HostDime(server.url, options, dependencies());
@@ -108,7 +108,7 @@ test("a refused hash is made once more in the other dialect, if that makes a dif
   t.is(new Set(uniques).size, 2);
 });
 
-test("calls that are refused side by side all go on in the other dialect, and later ones begin with it", async (t) => {
+test("calls that are refused in parallel all continue in the other dialect, and later ones start with it", async (t) => {
   const held: (() => void)[] = [];
   const server: TestServer = await serve((response, seen) => {
     const isFirst = server.requests.filter(({ body }) => body.split("&")[0] === seen.body.split("&")[0]).length === 1;
@@ -126,7 +126,7 @@ test("calls that are refused side by side all go on in the other dialect, and la
   t.deepEqual(dialects(server), ["php", "php", "js", "js", "js"]);
 });
 
-test("a call whose values both dialects write alike is never sent again, whatever was signed before", async (t) => {
+test("a call that is the same in both dialects is never sent again, whatever was signed before", async (t) => {
   const server = await serve(reply(200, accepted), reply(200, refused));
   t.teardown(server.close);
   const api = new HostDime(server.url, options, dependencies());
@@ -135,7 +135,7 @@ test("a call whose values both dialects write alike is never sent again, whateve
   t.deepEqual(dialects(server), ["php", "php js"]);
 });
 
-test("a timestamp that is refused says nothing of the dialect", async (t) => {
+test("a refused timestamp does not change the dialect", async (t) => {
   const server = await serve(reply(200, { error: { code: 408, message: "api_timestamp is outside the window" } }));
   t.teardown(server.close);
   const api = new HostDime(server.url, options, dependencies());
@@ -143,7 +143,7 @@ test("a timestamp that is refused says nothing of the dialect", async (t) => {
   t.is(server.requests.length, 1);
 });
 
-test("an answer without error and response is none", async (t) => {
+test("a response without error and response is rejected", async (t) => {
   const server = await serve(reply(200, { status: "down for the night" }));
   t.teardown(server.close);
   const api = new HostDime(server.url, options, dependencies());
@@ -162,7 +162,7 @@ test("a refused hash that is the same in both dialects is final", async (t) => {
   t.is(server.requests.length, 1);
 });
 
-test("the address is the same with and without the version and a slash, and the method's dots are slashes", async (t) => {
+test("the URL is the same with and without the version and a slash, and the method's dots become slashes", async (t) => {
   const server = await serve(reply(200, { response: true }));
   t.teardown(server.close);
   for (const base of ["", "/", "/v1", "/v1/"]) {
@@ -178,7 +178,7 @@ test("the address is the same with and without the version and a slash, and the 
   t.is(new Set(endpoints).size, 1, "the state tells accounts apart by it");
 });
 
-test("what cannot be used is told before anything is sent", async (t) => {
+test("unusable settings are reported before anything is sent", async (t) => {
   t.throws(() => openAccount({ ...options, format: "yaml", endpoint: "https://x" }, dependencies()), {
     message: /json, xml or yml/,
   });

@@ -12,7 +12,7 @@ import { CLOCK, classify } from "./errors.ts";
 import { enveloped, listOf } from "./schemas.ts";
 import { type Dialect, isAmbiguous, type Pairs, signature } from "./signature.ts";
 
-/** PHP writes an empty list as `[]`, and nothing as null. */
+/** PHP writes an empty list as `[]`, and a missing value as null. */
 const MISSING_LIST = {
   cloud: "hostdime",
   title: "HostDime",
@@ -20,7 +20,7 @@ const MISSING_LIST = {
   emptyAnswer: "whose `response` is null",
 } as const;
 
-/** HostDime publishes no limit. */
+/** HostDime does not publish a rate limit. */
 const BUDGET = { perSecond: 5, burst: 20, concurrent: 4 };
 
 export const settings = {
@@ -61,14 +61,14 @@ export interface Options {
   format: Format;
   createMethod: string;
   cancelMethod: string;
-  /** What null in place of a list means. */
+  /** What null means in place of a list. */
   missing?: MemberOptions["missing"];
 }
 
-/** What is undefined is left out. Never nested: no client agrees with another on how that is signed (§1.3). */
+/** Undefined parameters are omitted. Never nested, because clients disagree on how nested values are signed (§1.3). */
 export type Parameters = Readonly<Record<string, string | undefined>>;
 
-/** One account at HostDime. */
+/** A HostDime account. */
 export class HostDime {
   readonly createMethod: string;
   readonly cancelMethod: string;
@@ -76,7 +76,7 @@ export class HostDime {
   private readonly base: string;
   private readonly options: Options;
   private dialect: Dialect = "php";
-  /** Methods that were signed with values for which the two dialects differ. */
+  /** Methods that were called with values for which the two dialects differ. */
   private readonly inDoubt = new Set<string>();
 
   constructor(endpoint: string, options: Options, dependencies: ClientDependencies) {
@@ -92,7 +92,7 @@ export class HostDime {
         secrets: [options.privateKey],
         sign: (request, now) => this.sign(request, now),
         classify: (response) => this.classify(response),
-        // Never back: calls that were refused side by side must all go on with the same, and who refuses both refuses the key.
+        // Never switches back: calls refused in parallel must all use the same one. If both are refused, the key is wrong.
         renew: () => {
           this.dialect = "js";
         },
@@ -116,7 +116,7 @@ export class HostDime {
     });
   }
 
-  /** A list of what the account or a service has. */
+  /** Lists objects of the account or of a service. */
   list<T>(method: string, parameters: Parameters, row: ZodType<T>): Promise<T[]> {
     return this.call(method, "read", parameters, listOf(row, this.options.missing));
   }
@@ -143,13 +143,13 @@ export class HostDime {
 
   private classify(response: Response): ErrorMapping | undefined {
     const mapping = classify(response);
-    // Perhaps the server writes JSON as the other half of HostDime's clients do.
+    // The server may write JSON in the other dialect of HostDime's clients.
     const isHash = mapping?.kind === "auth" && !CLOCK.test(mapping.words);
     return isHash && this.inDoubt.has(response.call.name) ? { ...mapping, retryOnce: { after: 0 } } : mapping;
   }
 }
 
-/** What stands before the version. The same for every spelling, as the state tells accounts apart by it. */
+/** The URL before the version. The same for every spelling, because the state identifies the account by it. */
 const hostOf = (endpoint: string): string => trimEnd(endpoint, "/").replace(/\/v1$/, "");
 
 const given = (parameters: Parameters): [string, string][] =>

@@ -3,12 +3,12 @@ import { at } from "../../http/decode/schemas.ts";
 import type { Tree } from "../../http/decode/tree.ts";
 import { envelopeIn } from "./schemas.ts";
 
-/** What the answers that a probe looks at say. */
+/** Helpers for probes that read responses. */
 
 export const isGood = (tree: Tree | undefined): boolean =>
   at(envelopeIn(tree), "response") !== undefined && at(envelopeIn(tree), "error", "message") === undefined;
 
-/** The answers of a call that are no errors: what stands in `response`. */
+/** The content of `response` in a call's successful responses. */
 export const responses = (evidence: Evidence, call: string): Tree[] =>
   evidence.of(call).flatMap(({ tree }) => {
     const response = at(envelopeIn(tree), "response");

@@ -14,15 +14,15 @@ type Assumption = ProbedAssumption<HostDime>;
 
 const LISTS = ["vps.list", "server.list", "vps.rdns.list", "domain.list"];
 
-/** The text of answers, in which a number has no quotes. */
+/** The text of responses, in which numbers have no quotes. */
 const bodies = (evidence: Evidence, call: string): string[] => evidence.of(call).map(({ body }) => body);
 
-/** What vps.get is known to show. */
+/** Known members of vps.get. */
 const KNOWN = new Set(
   "cuid name status memory os control_panel ip_main ssh_port disk_usage disk_quota dns power label".split(" "),
 );
 
-/** A VPS that is not there. */
+/** A VPS that does not exist. */
 const NOBODY = { cuid: "nonesuch" };
 
 const nobody = (api: HostDime) => api.call("vps.get", "read", NOBODY, accepted);

@@ -28,7 +28,7 @@ export const dedicatedServer = define({
     cuid: required(cuidText("S37"), {
       description: "The server to adopt (`cuid`, called API ID in the portal).",
       change: "replace",
-      // Adopted first, it would then be released by the old resource, which may stop it.
+      // If the new resource adopted it first, deleting the old resource would release it and might stop it.
       exclusive: true,
       read: { from: { row: (row) => row.cuid }, drift: "report" },
     }),

@@ -4,7 +4,7 @@ import { isMap, type Tree } from "../../http/decode/tree.ts";
 import { CloudError } from "../../http/errors.ts";
 import { envelopeIn } from "./schemas.ts";
 
-/** What HostDime's errors mean. */
+/** Classifies HostDime's errors. */
 
 const PORTAL = "https://core.hostdime.com";
 
@@ -13,7 +13,7 @@ const authStep = (skew: number | undefined): string =>
 
 const UNKNOWN_METHOD =
   /(unknown|invalid|no such|undefined) (api )?(method|call|action)|method .{0,200}?(not found|not exist)/i;
-/** What HostDime says of a wrong clock. */
+/** HostDime's errors about a wrong clock. */
 export const CLOCK = /timestamp|expired|clock/i;
 
 type Sense = Pick<ErrorMapping, "kind" | "nextStep" | "effect">;
@@ -22,13 +22,13 @@ const NO_SUCH_CALL: Sense = {
   kind: "invalid",
   nextStep: `HostDime's API may not offer this call to your account. Order a VPS in the portal (${PORTAL}) and adopt it with cuid: "<API ID>"; cancel one there too.`,
 };
-/** The server's own trouble: what a call came to is then open. */
+/** A server error: the effect of the call is unknown. */
 const TROUBLE: Sense = { kind: "unavailable", effect: "unknown" };
 
-/** HostDime publishes neither codes nor words: these go by their sense, and what none of them knows is a refusal. */
+/** HostDime documents neither codes nor texts, so these patterns are guesses. A text that matches none counts as a refusal. */
 const ERRORS: readonly (readonly [words: RegExp, Sense])[] = [
   [UNKNOWN_METHOD, NO_SUCH_CALL],
-  // Ours is never sent twice; so it was doubled on the way, and the first copy may have been carried out (§5.3).
+  // The client never reuses `api_unique`, so the request was duplicated on the way and may have taken effect (§5.3).
   [
     /\bapi_unique|\bunique\b.{0,200}?\bused\b|duplicate request|replay/i,
     {
@@ -59,7 +59,7 @@ const ERRORS: readonly (readonly [words: RegExp, Sense])[] = [
   ],
 ];
 
-/** By our reading of them, and only where the words say nothing. */
+/** Our interpretation of codes, used only if the text matches none of the above. */
 const CODES: Readonly<Record<string, Sense>> = {
   401: { kind: "auth" },
   404: { kind: "notFound" },
@@ -70,11 +70,11 @@ const CODES: Readonly<Record<string, Sense>> = {
   500: TROUBLE,
 };
 
-/** Statuses below the envelope mean what they say; whether HostDime sets them for its errors is not known. */
+/** HTTP statuses have their usual meaning. It is not known whether HostDime sets them for its errors. */
 const byStatus = (status: number): Sense | undefined =>
   status === 429 ? { kind: "throttled" } : status >= 500 ? TROUBLE : undefined;
 
-/** The envelope is the verdict, whatever the HTTP status. */
+/** The envelope decides, whatever the HTTP status. */
 export function classify({
   tree,
   call,
@@ -91,16 +91,16 @@ export function classify({
   const sense = ERRORS.find(([pattern]) => pattern.test(words))?.[1] ??
     CODES[code ?? ""] ??
     byStatus(status) ?? { kind: "invalid" };
-  // HostDime's own errors are maps. A bare text may be a gateway's, which does not know what became of the call.
+  // HostDime's own errors are maps. A plain text may come from a gateway, which does not know the effect of the call.
   const mapping: ErrorMapping = { words, code, effect: isMap(error) ? "none" : "unknown", ...sense };
   if (mapping.kind === "auth") {
     return { ...mapping, nextStep: authStep(skew) };
   }
-  // How a VPS that is not there is refused is not known; the list has the last word on it.
+  // It is not known how HostDime refuses a VPS that does not exist; the list decides.
   return call.name.endsWith(".get") && mapping.kind === "invalid" ? { ...mapping, kind: "notFound" } : mapping;
 }
 
-/** `null`, nothing, `false` and an empty list all mean that there is no error (§5.1). */
+/** `null`, an empty value, `false` and an empty list all mean that there is no error (§5.1). */
 const isNone = (error: Tree | undefined): boolean =>
   error === undefined ||
   error === null ||
@@ -108,7 +108,7 @@ const isNone = (error: Tree | undefined): boolean =>
     ? Object.keys(error).length === 0
     : ["", "false"].includes(String(error).trim()));
 
-/** Whether HostDime has no such call: in its own words, or by a 404 for the path without any. */
+/** Whether HostDime does not have the call: by its error, or by a 404 without an error code. */
 export const isUnknownMethod = (error: unknown): boolean =>
   error instanceof CloudError &&
   (error.code === "405" || UNKNOWN_METHOD.test(error.words) || (error.httpStatus === 404 && error.code === undefined));

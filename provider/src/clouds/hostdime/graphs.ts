@@ -4,7 +4,7 @@ import { record, text } from "../../http/decode/schemas.ts";
 import type { HostDime } from "./account.ts";
 import { cuidText } from "./service-state.ts";
 
-/** Bandwidth graphs: pictures that HostDime draws (§3.2). A result is no secret, and is in no state unless it is exported. */
+/** Bandwidth graphs as images (§3.2). A result is not secret, and it is only in the state if the program exports it. */
 
 const graph = record({ data: text });
 
@@ -53,7 +53,7 @@ export const graphs: readonly CloudFunction<HostDime>[] = [
     outputs,
     run: async (api, args) => {
       const { id: cuid, from, to } = vpsArguments.parse(args);
-      // Two days in one parameter, as JSON text: nothing nested is ever sent (§1.3).
+      // Two days in one parameter, as JSON text, because parameters are never nested (§1.3).
       const parameters = { cuid, type: "bandwidth", date_range: JSON.stringify([from, to]) };
       return { pngBase64: (await api.call("vps.graphs", "read", parameters, graph)).data };
     },

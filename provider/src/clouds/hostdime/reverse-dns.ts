@@ -15,7 +15,7 @@ interface Row extends RdnsRow {
 }
 const { required, optional, output, define } = resourceKit<HostDime, { row: Row }>();
 
-/** Scope: family and cuid, `vps/V101`; no call names both. */
+/** Scope: family and cuid, `vps/V101`. No call has both. */
 function ownerIn(scope: string): { kind: Family; cuid: string } {
   const [kind, cuid = ""] = scope.split("/");
   return { kind: kind === "server" ? "server" : "vps", cuid };
@@ -27,7 +27,7 @@ async function rows(api: HostDime, scope: string): Promise<readonly Row[]> {
     const listed = await api.list(`${owner.kind}.rdns.list`, { cuid: owner.cuid }, rdnsRow);
     return listed.map((row) => ({ ...row, ...owner }));
   } catch (error) {
-    // A service that is gone has no addresses. The refusal alone does not prove that it is (§4.1).
+    // A service that no longer exists has no addresses. The refusal alone does not prove that it is gone (§4.1).
     const mayBeGone = error instanceof CloudError && ["notFound", "invalid"].includes(error.kind);
     const all = mayBeGone ? await services(api, owner.kind) : undefined;
     if (all === undefined || all.some(([cuid]) => cuid === owner.cuid)) {
@@ -37,14 +37,14 @@ async function rows(api: HostDime, scope: string): Promise<readonly Row[]> {
   }
 }
 
-/** rdns.update takes no cuid: a wrong address would hit another service, so the list is always asked first (§5.4). */
+/** rdns.update has no cuid, so a wrong address would change another service. The list is always read first (§5.4). */
 const update = (api: HostDime, { scope, key }: At, ptr: string): Promise<void> =>
   api.call(`${ownerIn(scope).kind}.rdns.update`, "idempotent", { ip: key, ptr }, accepted);
 
 const bare = (name: string): string => name.toLowerCase().replace(/\.$/, "");
 const sameName = (a: string, b: string): boolean => bare(a) === bare(b);
 
-/** Whether a name was written whose call failed. */
+/** Whether a call that failed set the name anyway. */
 async function stands(api: HostDime, { scope, key }: At, ptr: string): Promise<boolean> {
   const row = (await rows(api, scope)).find(({ ip }) => ip === key);
   return row === undefined || sameName(row.ptr ?? "", ptr);
@@ -71,7 +71,7 @@ export const reverseDns = define({
     ip: required(z.union([z.ipv4(), z.ipv6()]), {
       description: "The address, spelled as HostDime lists it.",
       change: "replace",
-      // Written first, the new name would be undone when the old resource writes the former one back.
+      // If the new name were set first, deleting the old resource would overwrite it with the previous name.
       exclusive: true,
       read: { from: { row: (row) => row.ip }, drift: "report" },
     }),

@@ -15,24 +15,24 @@ import {
 import { isMap, type Tree } from "../../http/decode/tree.ts";
 
 /**
- * HostDime's answers, alike in its three formats: numbers or texts, `""`, null or nothing, lists or PHP's numbered maps.
- * What the root element and the items of lists are called in XML is not known: `item` perhaps, but any name will do.
+ * HostDime's responses, for all three formats: numbers may be text, empty values may be `""`, null or missing, and lists may be
+ * PHP's numbered maps. The names of XML's root element and list items are not known (perhaps `item`), so any name is accepted.
  */
 
 const isEnvelope = (tree: Tree | undefined): boolean =>
   isMap(tree) && (Object.hasOwn(tree, "error") || Object.hasOwn(tree, "response"));
 
-/** The map with `error` and `response`: the answer itself, or what XML's root element holds. Undefined: it is neither. */
+/** The map with `error` and `response`: the document itself, or the content of XML's root element. Undefined if neither is. */
 export const envelopeIn = (tree: Tree | undefined): Tree | undefined =>
   [tree, ...(isMap(tree) ? Object.values(tree) : [])].find(isEnvelope);
 
-/** Nothing that could be an answer. XML writes an empty list and an empty text alike, so there it is the list. */
+/** Whether `response` is empty. XML writes an empty list and an empty text alike, so in XML it counts as an empty list. */
 const isVoid = (response: Tree | undefined, isXml: boolean): boolean =>
   response === null || (response === "" && !isXml);
 
 /**
- * The answer inside the envelope; errors have been reported before. `response` must be there, and where it holds nothing,
- * so must the `error` that says there was none: half an envelope, such as an error's without its `error`, says nothing.
+ * The response inside the envelope; errors have been reported before. `response` is required. If it is empty, `error` is
+ * required too, because a truncated envelope, such as that of an error without its `error`, proves nothing.
  */
 export const enveloped = <T>(answer: ZodType<T>, isXml: boolean): ZodType<T> =>
   z.preprocess((tree: Tree, context) => {
@@ -45,7 +45,7 @@ export const enveloped = <T>(answer: ZodType<T>, isXml: boolean): ZodType<T> =>
     return isVoid(response, isXml) ? null : response;
   }, answer);
 
-/** Whether it is a list in a map: XML's items under their name, or PHP's under numbers. An item itself holds some text. */
+/** Whether a map is a list: XML's items under their name, or PHP's under numbers. An item itself contains at least one text. */
 const isWrapped = (tree: Tree | undefined): tree is { readonly [key: string]: Tree } =>
   isMap(tree) &&
   Object.values(tree).flat().length > 0 &&
@@ -54,8 +54,8 @@ const isWrapped = (tree: Tree | undefined): tree is { readonly [key: string]: Tr
 const unwrapped = (tree: Tree): unknown => (isWrapped(tree) ? Object.values(tree).flat() : tree);
 
 /**
- * A list that proves something by what it lacks: it must be there, empty or not. `missing`: what `null` in its place
- * means, which is what half an answer looks like too.
+ * A list that can prove absence, so it is required even if it is empty. `missing`: what `null` means in its place, because a
+ * truncated response may look like that too.
  */
 export const listOf = <T>(row: ZodType<T>, missing: MemberOptions["missing"]): ZodType<T[]> =>
   z.preprocess(
@@ -63,7 +63,7 @@ export const listOf = <T>(row: ZodType<T>, missing: MemberOptions["missing"]): Z
     listUnder("response", row, { in: "item", missing }),
   );
 
-/** An item of server.list, of which only the name is known, or of vps.list, of which nothing is. */
+/** An item of server.list, of which only the name is known, or of vps.list, of which nothing is known. */
 export const serviceRow = record({
   cuid: optionalText,
   name: optionalText,
@@ -72,7 +72,7 @@ export const serviceRow = record({
 });
 export type ServiceRow = z.output<typeof serviceRow>;
 
-/** vps.get. HostDime's numbers may come as text, and that need not be one. What memory and disk are counted in is not known. */
+/** vps.get. Numbers may be text, and that text may not be a number. The units of memory and disk are not known. */
 const vpsDetail = record({
   cuid: text,
   name: optionalText,
@@ -90,10 +90,10 @@ const vpsDetail = record({
 export const vpsDetailOf = (cuid: string) => about(vpsDetail, (detail) => detail.cuid, cuid);
 export type VpsDetail = z.output<typeof vpsDetail>;
 
-/** server.get. What the memory is counted in is not known; a drive has a size in words. */
+/** server.get. The unit of the memory is not known; the size of a drive is text. */
 const serverDetail = record({
   cuid: text,
-  /** Read in 2016, and `cuid` in its place later. */
+  /** A client of 2016 reads it; later ones read `cuid` instead. */
   label: optionalText,
   status: optionalText,
   type: optionalText,

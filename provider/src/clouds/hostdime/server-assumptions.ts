@@ -4,7 +4,7 @@ import { accepted, at } from "../../http/decode/schemas.ts";
 import type { HostDime } from "./account.ts";
 import { isGood, rowsOf } from "./answers.ts";
 
-/** What the life of a server shows. */
+/** Assumptions that `indiecloud verify --with-server` tests. */
 export const serverAssumptions: readonly ProbedAssumption<HostDime>[] = [
   {
     id: "ordering",

@@ -16,10 +16,10 @@ type Views = Observed<{ row: Row; detail: Row }>;
 export const cuidText = (example: string) =>
   z.string().regex(/^[^\s/:]+$/, { error: `is not a HostDime API ID, such as ${example}` });
 
-/** HostDime's own word: `clientsuspend` is the customer's own suspension, `suspended` one by HostDime itself. */
+/** Status as reported by HostDime. `clientsuspend` is a suspension by the customer, `suspended` one by HostDime. */
 export const statusOf = (observed: Views): string | undefined => observed.row?.status ?? observed.detail?.status;
 
-/** Undefined: neither the one nor the other, such as a VPS that is being built. */
+/** Undefined for other statuses, such as that of a VPS that is being built. */
 export const isSuspended = ({ status }: Row): boolean | undefined =>
   status === "active" ? false : status === "suspended" || status === "clientsuspend" ? true : undefined;
 
@@ -37,8 +37,8 @@ export function phaseOf(observed: Views): Phase | undefined {
 }
 
 /**
- * Power calls may be refused if there is nothing to do (§4). No view shows whether a service runs, so only here the words
- * of a refusal count, if they are about its state and not about work in progress; and the user is told.
+ * HostDime may refuse a power call if there is nothing to do (§4). No view shows whether a service runs, so only here does the
+ * text of a refusal count as success, with a warning, if it is about the service's state and not about work in progress.
  */
 export async function power(
   { api, key: cuid, warn }: { api: HostDime; key: string; warn(text: string): void },
@@ -86,10 +86,10 @@ interface Context {
   previous: { inputs: Inputs } | undefined;
 }
 
-/** A suspension stops the service, and its end does not start it. */
+/** Suspending stops a service, and unsuspending does not start it. */
 export const isLifted = (was: Inputs, now: Inputs): boolean => was.suspended === true && now.suspended === false;
 
-/** A change of the trigger restarts only what the program has running. */
+/** A change of the trigger only restarts a service that should be running. */
 export const isRestartDue = ({ desired, previous }: Context): boolean =>
   previous?.inputs.restartTrigger !== undefined &&
   desired.restartTrigger !== undefined &&

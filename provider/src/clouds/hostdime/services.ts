@@ -5,8 +5,8 @@ import { type ServiceRow, serviceRow } from "./schemas.ts";
 export type Family = "vps" | "server";
 
 /**
- * The account's services of a family, by cuid. Undefined where the list would prove nothing: there is no such call (no
- * public material shows vps.list), or one of its items has no cuid (§4.1).
+ * The account's services of a family, by cuid. Undefined if the list proves nothing: the call does not exist (vps.list is not
+ * in any public material) or an item has no cuid (§4.1).
  */
 export async function services(
   api: HostDime,

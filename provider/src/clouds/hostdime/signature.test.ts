@@ -17,7 +17,7 @@ const DOCUMENTED = signing("domain.list", [
 ]);
 const BOTH = ["php", "js"] as const;
 
-/** The documented example, and those computed for the cases that it leaves open (§1.2, §1.4). */
+/** The documented example, and computed ones for the cases that it does not cover (§1.2, §1.4). */
 const vectors: readonly (readonly [what: string, Signing, readonly Dialect[], hash: string])[] = [
   ["the documented example", DOCUMENTED, BOTH, "499b5d8b8bce0f66d829d9186fb475c16b505ef7e6238c3b43c3342902ce27dd"],
   [
@@ -101,14 +101,14 @@ for (const [what, given, dialects, hash] of vectors) {
   });
 }
 
-test("the text that is hashed is the documented one, byte for byte", (t) => {
+test("the hashed text matches the documentation byte for byte", (t) => {
   t.is(
     joined(DOCUMENTED, "php"),
     String.raw`1369758680:ABCDEF:fazbaz:domain.list:"{\"status\":\"registered\",\"order\":\"desc\"}"`,
   );
 });
 
-/** Hashes of the documented example made as HostDime does not make them (§1.2). */
+/** Hashes of the documented example by wrong methods (§1.2). */
 const wrong = [
   "f0cae6e8847f4893ef512e65ae41775cb65dc9fcd26e983b9d186c78b866c47e",
   "368db3d0d8eb105e6e8ca8b4d5798c7329dd2ad97a78ebc49d8a398d1174f49f",
@@ -119,7 +119,7 @@ const wrong = [
   "cf667f1dca6a19d6c2ac3b255baba942c3f2b5aa482977682b2a68309d968d35",
 ];
 
-test("no wrong way of hashing is ours", (t) => {
+test("the hash differs from those of wrong methods", (t) => {
   const { parameters } = DOCUMENTED;
   const others = [
     DOCUMENTED,
@@ -137,7 +137,7 @@ const pairs = fc.array(fc.tuple(fc.stringMatching(/^[a-z][a-z0-9_]{0,8}$/), fc.s
   maxLength: 5,
 });
 
-test("the two dialects differ exactly where the values are called ambiguous, and php's is plain ASCII", (t) => {
+test("the two dialects differ exactly for ambiguous values, and php's is plain ASCII", (t) => {
   fc.assert(
     fc.property(pairs, (parameters) => {
       const given = signing(ECHO, parameters);
@@ -147,7 +147,7 @@ test("the two dialects differ exactly where the values are called ambiguous, and
   );
 });
 
-test("what was signed can be read back from the text, whatever the values", (t) => {
+test("the signed parameters can be parsed from the text, whatever the values", (t) => {
   fc.assert(
     fc.property(pairs, fc.constantFrom(...BOTH), (parameters, dialect) => {
       const text = joined(signing(ECHO, parameters), dialect).split(":").slice(4).join(":");

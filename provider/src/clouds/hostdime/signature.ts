@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 
-/** Parameters in the order in which they are sent; values are text, since all that travels in a form is. */
+/** Parameters in the order in which they are sent. All values are text, as in any form. */
 export type Pairs = readonly (readonly [name: string, value: string])[];
 
 /**
- * HostDime's own clients write JSON in two ways (§1.3): those in PHP escape slashes and non-ASCII text, those in
- * JavaScript and Ruby do not. Which of them the server rebuilds is not known; for most values they agree.
+ * HostDime's own clients write JSON in two ways (§1.3): those in PHP escape slashes and non-ASCII text, those in JavaScript and
+ * Ruby do not. It is not known which one the server expects. They agree for most values.
  */
 export type Dialect = "php" | "js";
 
@@ -20,7 +20,7 @@ export interface Signing {
   parameters: Pairs;
 }
 
-/** The text `api_hash` is made of: parameters as JSON, and that text as a JSON string once more. Holds the private key. */
+/** The text that `api_hash` is computed from, with the parameters as JSON inside a JSON string. Contains the private key. */
 export function joined({ timestamp, unique, privateKey, method, parameters }: Signing, dialect: Dialect): string {
   const spell = dialect === "php" ? asPhp : (text: string) => text;
   const members = parameters.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
@@ -28,7 +28,7 @@ export function joined({ timestamp, unique, privateKey, method, parameters }: Si
   return [timestamp, unique, privateKey, method, spell(JSON.stringify(inner))].join(":");
 }
 
-/** Lower-case hex SHA-256; a plain hash, no HMAC. */
+/** Lower-case hex SHA-256; a plain hash, not an HMAC. */
 export const signature = (signing: Signing, dialect: Dialect): string =>
   createHash("sha256").update(joined(signing, dialect)).digest("hex");
 

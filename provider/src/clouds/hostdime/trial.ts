@@ -11,7 +11,7 @@ export const trial: Trial = {
     {
       label: "ptr",
       token: "hostdime:ReverseDns",
-      // In both cases of letters, to see which spelling is kept.
+      // Upper and lower case, to see whether the spelling is kept.
       inputs: ({ id, output }) => ({ cuid: id("server"), ip: output("server", "ip"), ptr: "Verify.Example.com" }),
     },
   ],

@@ -32,7 +32,7 @@ export const vps = define({
       description:
         "The VPS to adopt (`cuid`, called API ID in the portal). Set exactly one of `cuid` and `order`. Deleting the resource does not cancel the VPS.",
       change: "replace",
-      // Taken over first, it would then be released by the old resource, which may stop it.
+      // If the new resource adopted it first, deleting the old resource would release it and might stop it.
       exclusive: true,
       read: { from: { row: (row) => row.cuid }, drift: "report" },
     }),
@@ -48,7 +48,7 @@ export const vps = define({
         change: "replace",
       },
     ),
-    // Narrow, so that no list can show it in another spelling: an interrupted order would not be found again.
+    // Restricted, because a list might spell other names differently, and an interrupted order would not be found again.
     name: optional(
       z
         .string()
@@ -182,7 +182,7 @@ export const vps = define({
       label: "reach its power state",
       fields: ["powerState"],
       also: ["suspended"],
-      // An ordered VPS comes up running; of any other, only a change of the inputs tells that something is to be done.
+      // An ordered VPS starts running. For any other, no view shows the power state, so only changed inputs count.
       due: ({ desired, previous, creating, hasChanged }) =>
         desired.powerState !== undefined &&
         desired.suspended !== true &&
@@ -202,7 +202,7 @@ export const vps = define({
   remove: async (context) => {
     const { api, key, previous, observed, warn } = context;
     const { cuid, onDelete = "none", forceStop } = previous?.inputs ?? {};
-    // The mark alone, not the input: `order` may have been written over the `cuid` of a VPS that was taken over.
+    // Checks the output, not the input, because the program may have replaced the `cuid` of an adopted VPS with `order`.
     if (previous?.outputs.ordered === true && cuid !== key) {
       await api.call(api.cancelMethod, "idempotent", { cuid: key }, accepted);
       return;

@@ -18,7 +18,7 @@ const MISSING_LIST = {
   emptyAnswer: "without its list, such as `vms`,",
 } as const;
 
-/** LunaNode publishes no limit. */
+/** LunaNode does not publish a rate limit. */
 const BUDGET = { perSecond: 5, burst: 20, concurrent: 6 };
 
 export const settings = {
@@ -39,15 +39,15 @@ export interface Credentials {
   apiKey: string;
 }
 
-/** Parameters of a call. Lists travel as comma-separated text; what is undefined is left out, as LunaNode takes "" for a value. */
+/** Parameters of a call. Lists are sent comma-separated. Undefined ones are omitted, because LunaNode treats "" as a value. */
 export type Parameters = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** HMAC-SHA512 over `handler|req|nonce` with the whole key; the exact text of `req` is what is sent. */
+/** HMAC-SHA512 over `handler|req|nonce` with the whole key. `req` must be exactly the text that is sent. */
 export function signature(handler: string, req: string, nonce: string, apiKey: string): string {
   return createHmac("sha512", apiKey).update(`${handler}|${req}|${nonce}`).digest("hex");
 }
 
-/** The one flat JSON object that LunaNode takes: everything is text. */
+/** The flat JSON object that LunaNode expects; every value is text. */
 export function requestText(parameters: Parameters, { apiId, apiKey }: Credentials): string {
   const flat = Object.entries(parameters).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, typeof value === "string" ? value : value.join(",")] as const],
@@ -55,7 +55,7 @@ export function requestText(parameters: Parameters, { apiId, apiKey }: Credentia
   return JSON.stringify({ ...Object.fromEntries(flat), api_id: apiId, api_partialkey: apiKey.slice(0, 64) });
 }
 
-/** One account at LunaNode. */
+/** A LunaNode account. */
 export class LunaNode {
   private readonly client: Client;
   private readonly base: string;
@@ -81,7 +81,7 @@ export class LunaNode {
         secrets: [credentials.apiKey],
         sign: (request, now) => this.sign(request, now),
         classify,
-        // One client's author found that nonces must increase; so they do, once LunaNode has refused one.
+        // According to one client's author, nonces must increase. Ours do once LunaNode has rejected one.
         renew: () => {
           this.increasing = true;
         },
@@ -105,7 +105,7 @@ export class LunaNode {
     });
   }
 
-  /** Everything of a kind that the account has; `member` is where the answer has its rows. */
+  /** Lists all objects of a kind. `member` is the response member that holds the rows. */
   list<T>(
     name: string,
     parameters: Parameters,
@@ -116,12 +116,12 @@ export class LunaNode {
     return this.call(name, "read", parameters, listUnder(member, row, { ...options, missing: this.missing }));
   }
 
-  /** A list whose rows stand under numbers beside the verdict. */
+  /** Lists rows that are under numeric keys next to `success`. */
   rows<T>(name: string, parameters: Parameters, row: ZodType<T>): Promise<T[]> {
     return this.call(name, "read", parameters, indexed(row, { beside: "success", missing: this.missing }));
   }
 
-  /** A list whose reply is not documented: its rows stand under `member`, or under numbers as in `rows`. */
+  /** Lists rows if the response is not documented: they are under `member`, or under numeric keys as in `rows`. */
   listOrRows<T>(name: string, parameters: Parameters, member: string, row: ZodType<T>): Promise<T[]> {
     const underMember = (tree: Tree): Tree => {
       const isNumbered =
@@ -152,7 +152,7 @@ export class LunaNode {
 const AUTH_STEP =
   "Check that the API ID and key belong together and still exist in the panel, that this machine's clock is right, and that the key allows this IP address and this call.";
 
-/** LunaNode's errors are texts that can be reworded any day; what none of these knows is a refusal all the same. */
+/** LunaNode's errors are texts that may be reworded at any time. A text that matches none of these still counts as a refusal. */
 const ERRORS: readonly (readonly [RegExp, Pick<ErrorMapping, "kind" | "nextStep" | "retryOnce">])[] = [
   [/authentication failure|bad nonce/i, { kind: "auth", nextStep: AUTH_STEP, retryOnce: { after: 1 } }],
   [/restricted|may not|not permitted|permission|not allowed|access denied/i, { kind: "auth", nextStep: AUTH_STEP }],
@@ -180,7 +180,7 @@ const ERRORS: readonly (readonly [RegExp, Pick<ErrorMapping, "kind" | "nextStep"
   ],
 ];
 
-/** `success` is the only verdict; the HTTP status is not. An error without it is not LunaNode's. */
+/** Only `success` decides; the HTTP status does not matter. An error without `success` is not from LunaNode. */
 export function classify({ tree }: Pick<Response, "tree">): ErrorMapping | undefined {
   if (textAt(tree, "success") !== "no") {
     return undefined;
@@ -190,7 +190,7 @@ export function classify({ tree }: Pick<Response, "tree">): ErrorMapping | undef
   return { words, effect: "none", ...known };
 }
 
-/** Error texts can be HTML-escaped, and can be the JSON of the OpenStack behind LunaNode. */
+/** Error texts may be HTML-escaped, or JSON from the OpenStack behind LunaNode. */
 function errorText(error: string): string {
   const text = decode(error).replace(/<[^<>]*>/g, "");
   try {
@@ -212,7 +212,7 @@ function messageIn(value: unknown): string | undefined {
     .find((message) => message !== undefined);
 }
 
-/** Opens an account; wrong lengths are reported before anything is sent, as all of LunaNode's own clients do. */
+/** Opens an account. Reports credentials of the wrong length before sending anything, as LunaNode's own clients do. */
 export function openAccount(given: Settings, dependencies: ClientDependencies): Account<LunaNode> {
   const { apiId = "", apiKey = "", endpoint = "" } = given;
   if (apiId.length !== 16 || apiKey.length !== 128) {

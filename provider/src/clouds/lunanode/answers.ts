@@ -1,6 +1,6 @@
 import { at } from "../../http/decode/schemas.ts";
 import type { Tree } from "../../http/decode/tree.ts";
 
-/** What the answers that a probe looks at say. */
+/** Helpers for probes that read responses. */
 
 export const isYes = (tree: Tree | undefined): boolean => at(tree, "success") === "yes";

@@ -20,7 +20,7 @@ import { trial } from "./trial.ts";
 
 type Assumption = ProbedAssumption<LunaNode>;
 
-/** Lists, by the member that has the rows. */
+/** Lists, by the member that holds the rows. */
 const LISTS: Readonly<Record<string, string>> = {
   "vm/list": "vms",
   "securitygroup/list": "securitygroups",
@@ -32,7 +32,7 @@ const LISTS: Readonly<Record<string, string>> = {
 
 const errorsOf = (evidence: Evidence, call: string): string[] => evidence.texts(call, "error");
 
-/** The rows of rules, which stand under numbers beside the verdict. */
+/** The rows of rules, which are under numeric keys next to `success`. */
 const rules = (evidence: Evidence): Tree[] =>
   evidence
     .of("securitygroup/rule-list")
@@ -83,7 +83,7 @@ const reading: readonly Assumption[] = [
     assumed: "list",
     probe: {
       by: "read",
-      // Most accounts have volumes in one region at most.
+      // Most accounts have volumes in at most one region.
       ask: (api) => api.call("volume/list", "read", { region: "montreal" }, done),
       find: (evidence) => {
         const good = Object.entries(LISTS).flatMap(([call, member]) =>

@@ -7,23 +7,23 @@ import { groupRow, imageList, networkRow, planList, regionList, scriptRow, sshKe
 import { storageCatalogs } from "./storage-catalogs.ts";
 import { whole } from "./vm-views.ts";
 
-/** The amount in `$7.56`; undefined where there is none. */
+/** The amount in `$7.56`; undefined if there is none. */
 const amountIn = (nice: string | undefined): number | undefined => {
   const [, amount] = /^\$(\d+(?:\.\d+)?)$/.exec(nice ?? "") ?? [];
   return amount === undefined ? undefined : Number(amount);
 };
 
-/** Templates are LunaNode's own, so that their names tell what is in them; a snapshot may be called anything. */
+/** LunaNode names templates after their content. A snapshot may have any name. */
 const TEMPLATE = / \(template\)$/;
 
-/** Whether something can be used in a region; an input that is of no region takes it from anywhere. */
+/** Whether an entry can be used in a region. An input without a region accepts entries of every region. */
 const isIn = (region: string, of: string | undefined): boolean => region === "" || of === undefined || of === region;
-/** What can be named in inputs, as LunaNode's panel shows it. Scope: the region. */
+/** Entries that inputs can name, as LunaNode's panel shows them. Scope: the region. */
 export const catalogs: Readonly<Record<string, Catalog<LunaNode>>> = {
   plans: {
     noun: "plan",
     allScopes: true,
-    // vm/create takes short names such as m.2; whether the list shows them is not known.
+    // vm/create accepts short names such as m.2. It is not known whether the list shows them.
     verbatim: /^[a-z]+\.[a-z0-9]+$/,
     list: async (api) => {
       const plans = await api.call("plan/list", "read", {}, planList);

@@ -4,7 +4,7 @@ import { listAddresses } from "./addresses.ts";
 import { listOwnImages } from "./images.ts";
 import { listVolumes } from "./volumes.ts";
 
-/** What LunaNode charges for beside VMs. */
+/** Objects other than VMs that LunaNode charges for. */
 export const charges: readonly ChargeList<LunaNode>[] = [
   {
     noun: "floating IP",

@@ -1,8 +1,8 @@
 import { CloudError } from "../../http/errors.ts";
 
 /**
- * What a call has made whose answer may not name it: the replies of LunaNode's creating calls are documented for a few
- * only (§2.4). `find` gives what can only be it: what the list has now, and had not before.
+ * Returns the key of the created object even if the response does not name it: LunaNode documents the response of only a few
+ * creating calls (§2.4). `find` returns the objects that the list did not have before.
  */
 export async function keyOfCreated(
   call: string,

@@ -5,7 +5,7 @@ import { isMap, type Tree } from "../../http/decode/tree.ts";
 import type { LunaNode } from "./account.ts";
 import { listRecords } from "./dns-names.ts";
 
-/** What is not known of LunaNode's DNS (§4.9, §4.11). */
+/** Unproven statements about LunaNode's DNS (§4.9, §4.11). */
 
 const rowsIn = (trees: readonly Tree[]): Tree[] =>
   trees.flatMap((tree) => (Array.isArray(tree) ? [...tree] : isMap(tree) ? Object.values(tree) : []));
@@ -21,7 +21,7 @@ export const dnsAssumptions: readonly (ProbedAssumption<LunaNode> | ManualAssump
       by: "read",
       find: (evidence) => {
         const lists = [...evidence.at("dns2/zone-list", "zones"), ...evidence.at("dns/dyn-list", "dyns")];
-        // An empty map is written as an empty list.
+        // LunaNode writes an empty map as an empty list.
         return lists.some((rows) => Array.isArray(rows) && rows.length > 0)
           ? "list"
           : lists.some(isMap)

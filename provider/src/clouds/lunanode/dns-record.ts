@@ -27,7 +27,7 @@ export const dnsRecord = define({
     name: required(z.string().regex(/^(@|[\w*-]+(\.[\w*-]+)*)$/, "must be relative to the zone, such as www, or @"), {
       description: "Name relative to the zone, such as `www`; `@` is the zone itself.",
       change: "replace",
-      // Beside a CNAME there is no other record of the name.
+      // A name with a CNAME cannot have other records.
       exclusive: { within: ["zone"], when: ({ type }) => type === "CNAME" },
       same: (a, b) => bareName(a) === bareName(b),
       read: { from: { row: (row) => row.label }, drift: "report" },
@@ -105,7 +105,7 @@ export const dnsRecord = define({
     return keyOfCreated(
       "dns2/record-add",
       async () => (await api.call("dns2/record-add", "create", parameters, recordAdded)).record_id,
-      // There was none with its content before.
+      // The lookup before the create found no record with this content.
       async () =>
         (await listRecords(api, scope)).flatMap((row) =>
           contentOf(row.label, row.type, row.data) === contentOf(name, type, data) ? [row.id] : [],

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { integer, optionalText, perhaps, record, text, verbatim } from "../../http/decode/schemas.ts";
 
-/** LunaNode's answers about DNS: of few calls is it known what they answer (§4.9). */
+/** LunaNode's responses about DNS. Few of them are documented (§4.9). */
 
-/** Lists are maps by ID, or could be lists. */
+/** Known as maps by ID, but they could also be lists. */
 export const BY_ID = { keyedBy: "id" } as const;
 
 /** The name ends in a dot. */

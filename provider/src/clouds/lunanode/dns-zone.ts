@@ -50,11 +50,11 @@ export const dnsZone = define({
         const parameters = { name: bareName(name), ttl: String(ttl) };
         return (await api.call("dns2/zone-add", "create", parameters, zoneAdded)).zone_id;
       },
-      // There was none of its name before.
+      // The lookup before the create found no zone with this name.
       async () => (await listZones(api)).flatMap((row) => (bareName(row.name) === bareName(name) ? [row.id] : [])),
     ),
   steps: [],
-  // Whether a zone must be empty is not known (§4.9).
+  // It is not known whether a zone must be empty (§4.9).
   passingRefusal: {
     waitingFor: "for its records to be deleted",
     isPassing: (error) => error instanceof CloudError && error.kind === "conflict",

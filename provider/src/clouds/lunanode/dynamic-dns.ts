@@ -7,7 +7,7 @@ import { done } from "./schemas.ts";
 
 const { required, output, define } = resourceKit<LunaNode, { row: DynamicRow }>();
 
-/** The list may show the name with its domain (§4.11). */
+/** The list may include the domain in the name (§4.11). */
 const short = (name: string): string => name.toLowerCase().replace(/\.lndyn\.com\.?$/, "");
 
 const listDynamic = async (api: LunaNode): Promise<DynamicRow[]> =>
@@ -55,7 +55,7 @@ export const dynamicDns = define({
     keyOfCreated(
       "dns/dyn-add",
       async () => (await api.call("dns/dyn-add", "create", { name, ip }, dynamicAdded)).dyn_id,
-      // There was none of its name before.
+      // The lookup before the create found no dynamic name like this one.
       async () => (await listDynamic(api)).flatMap((row) => (row.name === name ? [row.id] : [])),
     ),
   steps: [
@@ -63,7 +63,7 @@ export const dynamicDns = define({
       label: "have its name and address",
       fields: ["name", "ip"],
       run: ({ api, key, desired, observedInput, hasChanged }) => {
-        // The call has both: what the program has not changed stays as it is.
+        // The call requires both; one that the program has not changed keeps its observed value.
         const current = (input: "name" | "ip") =>
           hasChanged(input) ? desired[input] : (observedInput(input) ?? desired[input]);
         const parameters = { dyn_id: key, name: current("name"), ip: current("ip") };

@@ -42,7 +42,7 @@ export const floatingIpAttachment = define({
   absenceProof: "list",
   isUnlisted: ({ row }) => row !== undefined && vmOf(row) === "",
   claims: ({ floatingIp }) => (floatingIp === undefined ? {} : { floatingIp: attachmentOf(floatingIp) }),
-  /** Attaches nothing: the step does, so that one that was cut short is found as it is. */
+  /** The step attaches the address, so that an interrupted attachment can be observed and completed. */
   create: async ({ api, desired: { floatingIp, vm } }) => {
     const row = (await listAddresses(api)).find(({ ip }) => ip === floatingIp);
     const holder = row === undefined ? "" : vmOf(row);

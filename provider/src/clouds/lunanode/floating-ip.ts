@@ -37,7 +37,7 @@ export const floatingIp = define({
       change: "update",
       same: sameHostname,
       read: {
-        // LunaNode's own name is no choice of anybody's: an imported address does not manage it.
+        // LunaNode's own name is the default, so an imported address does not manage it.
         from: { row: (row, given) => (given === undefined ? reverseOf(row) || undefined : reverseOf(row)) },
         drift: "repair",
       },
@@ -63,11 +63,11 @@ export const floatingIp = define({
   views: { row: addressView(true) },
   absenceProof: "list",
   consistencyWindow: 30,
-  // Addresses have no name, and others of the account come and go with its VMs (§4.3).
+  // Addresses have no name, and other addresses appear and disappear with the account's VMs (§4.3).
   unnamed: { is: ({ row }) => row !== undefined && vmOf(row) === "", like: ["region"] },
   claims: ({ reverseDns }, ip) =>
     reverseDns === undefined || ip === undefined ? {} : { reverseDns: reverseDnsOf(ip) },
-  // One at a time, as the new one may have to be told by the list (§4.3).
+  // One at a time, because the new address may have to be found by comparing lists (§4.3).
   create: ({ api, scope, exclusive }) =>
     exclusive("floating/add", async () => {
       const before = new Set((await listAddresses(api)).map(({ ip }) => ip));
@@ -87,7 +87,7 @@ export const floatingIp = define({
       run: ({ api, key, desired }) => setReverse(api, key, desired.reverseDns ?? ""),
     },
   ],
-  // An address that was detached just now may be held for a moment.
+  // LunaNode may still hold an address that has just been detached.
   passingRefusal: {
     waitingFor: "for its VM to release it",
     isPassing: (error) => error instanceof CloudError && error.kind === "conflict",

@@ -4,7 +4,7 @@ import { defined } from "../../engine/definition/values.ts";
 import { decimal, integer, listUnder, perhaps, record } from "../../http/decode/schemas.ts";
 import type { LunaNode } from "./account.ts";
 
-/** What programs can ask of LunaNode besides plans, images, regions and VMs. */
+/** LunaNode's lookup functions in addition to those for plans, images, regions and VMs. */
 
 const rate = perhaps(decimal);
 const usagePoint = record({

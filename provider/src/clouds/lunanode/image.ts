@@ -91,7 +91,7 @@ export const image = define({
       },
     },
   },
-  // One that was renamed like LunaNode's own is not in the list.
+  // The list omits an image whose name looks like one of LunaNode's own.
   absenceProof: "both",
   consistencyWindow: 30,
   nameOf: (observed) => observed.row?.name,
@@ -148,8 +148,8 @@ export const image = define({
 type Copying = Pick<BaseOperationContext<LunaNode, object, object>, "api" | "scope" | "exclusive">;
 
 /**
- * A copy has the name of its source until it is renamed, so one that nobody saw is found by that: another is not made while
- * there is one (§4.2).
+ * A copy has the name of its source until it is renamed. An image with that name may therefore be the copy of an interrupted
+ * run, and no other copy is created while it exists (§4.2).
  */
 const copy = ({ api, scope, exclusive }: Copying, source: string): Promise<string> =>
   exclusive(`image copies ${scope}`, async () => {

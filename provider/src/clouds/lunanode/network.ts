@@ -5,7 +5,7 @@ import type { LunaNode } from "./account.ts";
 import { keyOfCreated } from "./created.ts";
 import { done, type NetworkRow, networkCreated, networkRow } from "./schemas.ts";
 
-/** The rows of the list carry no region, so that of the request stands for it. */
+/** The list's rows do not include the region, so the region of the request is used. */
 type Row = NetworkRow & { region: string };
 const { required, optional, output, define } = resourceKit<LunaNode, { row: Row }>();
 
@@ -70,11 +70,11 @@ export const network = define({
         const parameters = { region: scope, name, subnet, dns };
         return (await api.call("network/create", "create", parameters, networkCreated)).net_id;
       },
-      // None had its name before.
+      // The lookup before the create found no network with this name.
       async () => (await networksIn(api, scope)).flatMap((row) => (row.name === name ? [row.net_id] : [])),
     ),
   steps: [],
-  // A VM that has just been deleted can hold its network for a while.
+  // A VM that has just been deleted may hold its network for a while.
   passingRefusal: {
     waitingFor: "for its VMs to release it",
     isPassing: (error) => error instanceof CloudError && error.kind === "conflict",

@@ -7,7 +7,7 @@ import type { FloatingRow } from "./schemas.ts";
 
 const { required, output, define } = resourceKit<LunaNode, { row: FloatingRow }>();
 
-/** Whether a name was written whose call failed. */
+/** Whether a call that failed set the name anyway. */
 async function stands(api: LunaNode, key: string, name: string): Promise<boolean> {
   const row = (await listAddresses(api)).find(({ ip }) => ip === key);
   return row === undefined || sameHostname(reverseOf(row) ?? "", name);
@@ -23,7 +23,7 @@ export const reverseDns = define({
     ip: required(z.string().min(1), {
       description: "The address, such as the output `ip` of a VM, or the ID of a `FloatingIp` without `reverseDns`.",
       change: "replace",
-      // Written first, the new name would be undone when the old resource writes the former one back.
+      // If the new name were set first, deleting the old resource would overwrite it with the previous name.
       exclusive: true,
       catalog: "floatingIps",
       read: { from: { row: (row) => row.ip }, drift: "report" },
@@ -51,10 +51,10 @@ export const reverseDns = define({
   id: plainId("198.51.100.7"),
   views: { row: addressView(false) },
   absenceProof: "list",
-  // A list of the account has each address once, as a `FloatingIp` with its name.
+  // Lists of the account already include each address as a `FloatingIp`, with its name.
   isUnlisted: () => true,
   claims: ({ ip }) => (ip === undefined ? {} : { ip: reverseDnsOf(ip) }),
-  /** Sets nothing: the step does. */
+  /** The step sets the name. */
   create: async ({ desired: { ip } }) => ip,
   steps: [
     {

@@ -16,9 +16,9 @@ import {
 } from "../../http/decode/schemas.ts";
 import type { Tree } from "../../http/decode/tree.ts";
 
-/** LunaNode's answers. All scalars are text; ids are opaque text; `""` is "none". */
+/** LunaNode's responses. All scalars are text, IDs are opaque text, and `""` means "none". */
 
-/** Every answer says `success: yes`. One that does not is somebody else's, or damaged: nothing in it proves anything. */
+/** Every response has `success: yes`. Without it, the response is damaged or not from LunaNode, and proves nothing. */
 export const enveloped = <T>(answer: ZodType<T>): ZodType<T> =>
   z.preprocess((tree: Tree, context) => {
     if (textAt(tree, "success") !== "yes") {
@@ -30,7 +30,7 @@ export const enveloped = <T>(answer: ZodType<T>): ZodType<T> =>
 
 export const done = accepted;
 
-/** A VM as vm/list shows it; the same shape is `extra` in vm/info. */
+/** A VM as in vm/list; `extra` in vm/info has the same shape. */
 export const vmRow = record({
   vm_id: text,
   name: optionalText,
@@ -42,7 +42,7 @@ export const vmRow = record({
   vcpu: optionalText,
   storage: optionalText,
   region: optionalText,
-  /** Not in old samples. */
+  /** Missing in old samples. */
   os_status: optionalText,
 });
 export type VmRow = z.output<typeof vmRow>;
@@ -51,15 +51,15 @@ export const vmInfo = record({
   hostname: optionalText,
   status_nohtml: optionalText,
   status_raw: optionalText,
-  /** The name of the image, not its id. */
+  /** The image's name, not its ID. */
   image: optionalText,
   ip: optionalText,
   privateip: optionalText,
-  /** Undefined: this answer does not say, which is not "none". */
+  /** Undefined: not included in this response, which does not mean "none". */
   additionalip: optional(optionalList(text)),
   additionalprivateip: optional(optionalList(text)),
   ipv6: optionalList(text),
-  /** Whether names or ids is not known, nor which of the two is sent. */
+  /** It is not known which of the two is sent, nor whether it contains names or IDs. */
   securitygroups: optional(optionalList(text)),
   security_groups: optional(optionalList(text)),
   login_details: optionalText,
@@ -69,7 +69,7 @@ export type VmInfo = z.output<typeof vmInfo>;
 export const vmDetails = record({ info: vmInfo, extra: vmRow });
 export const vmCreated = record({ vm_id: text });
 
-/** `attached` is the VM that has it, or empty: without it, an answer says nothing. */
+/** `attached` is the volume's VM, or empty. A response without it proves nothing. */
 export const volumeInfo = record({ volume: record({ id: text, attached: verbatim, status: optionalText }) });
 export type VolumeInfo = z.output<typeof volumeInfo>["volume"];
 
@@ -83,9 +83,9 @@ export const planList = listUnder(
     /** MB. */
     ram: optionalText,
     vcpu: optionalText,
-    /** US dollars an hour. */
+    /** US dollars per hour. */
     price: perhaps(decimal),
-    /** As a person reads it: `$7.56`. Not in old answers. */
+    /** Formatted: `$7.56`. Missing in old responses. */
     price_monthly_nice: optionalText,
     category: optionalText,
   }),
@@ -96,7 +96,7 @@ export const imageList = listUnder("images", imageRow);
 /** Without the ID. */
 export const imageDetails = record({ details: record({ name: text, region: optionalText, status: optionalText }) });
 export const imageCreated = record({ image_id: text });
-/** A floating IP: attached to a VM, or `unattached`. */
+/** A floating IP, attached to a VM or `unattached`. */
 export const floatingRow = record({
   ip: text,
   region: optionalText,
@@ -105,9 +105,9 @@ export const floatingRow = record({
   attached_type: optionalText,
 });
 export type FloatingRow = z.output<typeof floatingRow>;
-/** The reply is not documented; one client reads `ip`. */
+/** The response is not documented; one client reads `ip`. */
 export const floatingAdded = record({ ip: optionalText });
-/** `status` is LunaNode's own word, not that of volume/info (§4.1). */
+/** `status` is LunaNode's own and differs from that of volume/info (§4.1). */
 export const volumeRow = record({
   id: text,
   name: optionalText,
@@ -120,7 +120,7 @@ export const volumeRow = record({
 });
 export type VolumeRow = z.output<typeof volumeRow>;
 export const volumeCreated = record({ volume_id: text });
-/** The reply of volume/snapshot-list is not documented (§2.2). */
+/** The response of volume/snapshot-list is not documented (§2.2). */
 export const snapshotRow = record({
   id: text,
   name: optionalText,
@@ -136,7 +136,7 @@ export const snapshotCreated = record({ snapshot_id: optionalText });
 export const regionList = record({ regions: mapOf(verbatim) });
 export const networkRow = record({ net_id: text, name: text, subnet: optionalText });
 export type NetworkRow = z.output<typeof networkRow>;
-/** The reply is not documented. */
+/** The response is not documented. */
 export const networkCreated = record({ net_id: optionalText });
 export const scriptRow = record({ id: text, name: text, content: optional(verbatim) });
 export type ScriptRow = z.output<typeof scriptRow>;

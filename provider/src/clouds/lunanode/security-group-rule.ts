@@ -2,7 +2,7 @@ import { z } from "zod";
 import { quoted } from "../../engine/definition/secrecy.ts";
 import type { RuleRow } from "./schemas.ts";
 
-/** The rules of a security group, as users write them and as LunaNode shows them. */
+/** Rules of a security group, as users write them and as LunaNode shows them. */
 
 const port = z.int().min(1).max(65535);
 
@@ -26,7 +26,7 @@ export type Rule = z.output<typeof ruleSchema>;
 const everybody = (ethertype: string): string => (ethertype === "ipv6" ? "::/0" : "0.0.0.0/0");
 const isCidr = (remote: string): boolean => /^[0-9a-f.:]+\/\d+$/i.test(remote);
 
-/** What a call takes for a rule. */
+/** A rule as parameters of a call. */
 export const parametersOf = ({
   direction,
   ethertype = "IPv4",
@@ -47,7 +47,7 @@ export const parametersOf = ({
   label,
 });
 
-/** One spelling for every way in which a rule can be written, so that two rules can be compared. */
+/** The canonical spelling of a rule, for comparison. */
 function normalize(rule: {
   direction: string;
   ethertype?: string | undefined;
@@ -73,7 +73,7 @@ const ports = (min: number | string | undefined, max: number | string | undefine
 export const wanted = (rule: Rule): string =>
   normalize({ ...rule, ports: ports(rule.portMin, rule.portMax), remote: rule.group ?? rule.cidr });
 
-/** `80`, `80-90`, `80:90` and `*` have been thought of; which LunaNode writes is not known. */
+/** Reads `80`, `80-90`, `80:90` and `*`, because it is not known which of them LunaNode uses. */
 function portsOf(range: string | undefined): string {
   const [min, max] = range?.match(/\d+/g) ?? [];
   return ports(min, max);
@@ -82,15 +82,15 @@ function portsOf(range: string | undefined): string {
 export const displayed = (row: RuleRow): string =>
   normalize({ ...row, ports: portsOf(row.port_range), remote: row.remote });
 
-/** Whether a row shows a rule whose group LunaNode may call by this name. */
+/** Whether a row shows a rule, if LunaNode shows the rule's group by this name. */
 export const showsAs = (row: RuleRow, rule: Rule, name: string): boolean =>
   rule.group !== undefined && row.remote === name && displayed(row) === wanted({ ...rule, group: name });
 
-/** LunaNode may show a group by its id or by its name; a name that is not at hand can be any group's. */
+/** Whether a row may show a rule. LunaNode may show a group by ID or by name, and an unknown name may belong to any group. */
 export const mayShow = (row: RuleRow, rule: Rule): boolean =>
   row.remote !== undefined && !/^\d+$/.test(row.remote) && showsAs(row, rule, row.remote);
 
-/** Rows as the user would write them: in the words of the rules that they show, each of which is taken once. */
+/** Converts rows to rules. A row that shows one of the given rules is spelled like it; each given rule is used once. */
 export function inWordsOf(rows: readonly RuleRow[], rules: readonly Rule[]): Rule[] {
   const left = [...rules];
   const take = (fits: (rule: Rule) => boolean): Rule | undefined => {
@@ -116,7 +116,7 @@ function spelled(row: RuleRow): Rule {
 
 const isEgress = (direction: string): boolean => direction.toLowerCase() === "egress";
 
-/** A new group lets everything out. Those rules are left alone until the user writes an egress rule of their own. */
+/** A new group allows all egress. Its egress rules are not managed until the program has an egress rule. */
 const managesEgress = (rules: readonly Rule[] | undefined): boolean =>
   rules?.some((rule) => isEgress(rule.direction)) === true;
 
@@ -128,7 +128,7 @@ export const sameRules = (a: readonly Rule[], b: readonly Rule[]): boolean => {
   return left?.join("\n") === right?.join("\n");
 };
 
-/** What LunaNode would take for something else, or for more, than was meant. */
+/** Reports rules that LunaNode would interpret differently, or more broadly, than intended. */
 export function wrong({ protocol, portMin, portMax, cidr, group }: Rule): string | undefined {
   if (portMin === undefined && portMax !== undefined) {
     return "portMax requires portMin; without it, all ports would be open";

@@ -106,7 +106,7 @@ export const securityGroup = define({
     {
       label: "have its rules",
       fields: ["rules"],
-      // A group that is shown by its name looks like any other group: the program's own change tells more.
+      // LunaNode may show groups by name, so a changed group may not be visible. A change of the program is also a reason.
       due: ({ observedInput, previous, desired }) =>
         !sameRules(observedInput("rules") ?? [], desired.rules) ||
         !sameRules(previous?.inputs.rules ?? desired.rules, desired.rules),
@@ -141,7 +141,7 @@ export const securityGroup = define({
         }),
     },
   ],
-  // A VM that has just been deleted can hold its groups for a while.
+  // A VM that has just been deleted may hold its groups for a while.
   passingRefusal: {
     waitingFor: "for its VMs to release it",
     isPassing: (error) => error instanceof CloudError && error.kind === "conflict",

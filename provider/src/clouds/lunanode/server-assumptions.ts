@@ -5,10 +5,10 @@ import type { LunaNode } from "./account.ts";
 import { isYes } from "./answers.ts";
 import { done } from "./schemas.ts";
 
-/** Statuses that say that a VM is there no more. */
+/** Statuses of a VM that no longer exists. */
 const DELETED = /^(soft.)?deleted$/i;
 
-/** What the life of a server shows. */
+/** Assumptions that `indiecloud verify --with-server` tests. */
 export const serverAssumptions: readonly ProbedAssumption<LunaNode>[] = [
   {
     id: "groups-shown-as",

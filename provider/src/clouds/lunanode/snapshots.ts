@@ -2,8 +2,8 @@ import type { LunaNode } from "./account.ts";
 import { regionList, type SnapshotRow, snapshotRow } from "./schemas.ts";
 
 /**
- * Volume snapshots of a region, or of every one if it is empty. The reply is not documented, so it is read in every form that
- * LunaNode's other lists have (§2.2).
+ * Volume snapshots of a region, or of all regions if it is empty. The response is not documented, so every form of LunaNode's
+ * other lists is accepted (§2.2).
  */
 export async function listSnapshots(api: LunaNode, only: string): Promise<SnapshotRow[]> {
   const regions = only === "" ? Object.keys((await api.call("region/list", "read", {}, regionList)).regions) : [only];

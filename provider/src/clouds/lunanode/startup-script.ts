@@ -23,7 +23,7 @@ export const startupScript = define({
         "The script. The first line names the interpreter, such as `#!/bin/sh`, or is `#cloud-config`. Sent with Unix line ends.",
       change: "update",
       secret: true,
-      // Samples have CRLF; whether LunaNode or its panel writes it is not known (§4.8).
+      // Samples have CRLF. It is not known whether LunaNode or its panel adds it (§4.8).
       same: sameScript,
       read: { from: { row: (row) => row.content }, drift: "repair" },
     }),
@@ -45,7 +45,7 @@ export const startupScript = define({
         (await api.list("script/list", {}, "scripts", scriptRow)).map((row) => [row.id, row] as const),
     },
   },
-  // The words of script/get for a script that does not exist are not known.
+  // It is not known which error script/get returns for a script that does not exist.
   absenceProof: "list",
   consistencyWindow: 30,
   nameOf: (observed) => observed.row?.name,
@@ -59,7 +59,7 @@ export const startupScript = define({
       label: "be changed",
       fields: ["name", "content"],
       run: ({ api, key, desired, creating, hasChanged, observedInput }) => {
-        // The call takes both; what the program has not changed stays as it is.
+        // The call requires both; one that the program has not changed keeps its observed value.
         const name = creating || hasChanged("name") ? desired.name : observedInput("name");
         const content =
           creating || hasChanged("content") ? desired.content : (observedInput("content") ?? desired.content);

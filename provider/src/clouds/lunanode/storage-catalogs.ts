@@ -4,12 +4,12 @@ import { listOwnImages } from "./images.ts";
 import { listSnapshots } from "./snapshots.ts";
 import { listVolumes } from "./volumes.ts";
 
-/** Volumes, their snapshots, and images of the account in all regions. Scope: the region. */
+/** Volumes, volume snapshots and the account's own images in all regions. Scope: the region. */
 export const storageCatalogs: Readonly<Record<string, Catalog<LunaNode>>> = {
   volumes: {
     noun: "volume",
     list: async (api, region) => {
-      // An input that is of no region takes one from anywhere.
+      // An input without a region accepts a volume of any region.
       const volumes = await listVolumes(api, region === "" ? undefined : region);
       return volumes.map(({ id, name = id, region: where = region }) => ({ id, name, also: [`${where}/${id}`] }));
     },

@@ -4,11 +4,11 @@ import { done } from "./schemas.ts";
 import type { inputs, outputs } from "./vm-fields.ts";
 import { power, type Views } from "./vm-views.ts";
 
-/** Changes of a VM that are more than one call. */
+/** Changes of a VM that need more than a single call. */
 
 type VmContext = OperationContext<LunaNode, Views, typeof inputs, typeof outputs>;
 
-/** A VM that was off is off again afterwards. */
+/** Stops the VM again if it was off before. */
 export async function reimage(context: VmContext): Promise<void> {
   const { api, key, desired, observed, change } = context;
   const wasStopped = power(observed) === "stopped";
@@ -22,7 +22,7 @@ export async function reimage(context: VmContext): Promise<void> {
   }
 }
 
-/** Nothing shows it afterwards, and no document names the call. */
+/** The call is not documented, and no response shows its effect. */
 export async function setFairShare({ api, key, desired }: VmContext): Promise<void> {
   const shares = {
     charge_for_cpu: choice(desired.chargeForCpu),

@@ -3,7 +3,7 @@ import { resourceKit } from "../../engine/definition/definition.ts";
 import type { LunaNode } from "./account.ts";
 import { addresses, groupsOf, login, powerOf, stateOf, type Views, whole } from "./vm-views.ts";
 
-/** What can be said of a VM, and what it tells. */
+/** Inputs and outputs of a VM. */
 
 const { required, optional, output } = resourceKit<LunaNode, Views>();
 
@@ -100,7 +100,7 @@ export const inputs = {
     read: {
       from: {
         row: (row, given) => (given !== undefined && row.primaryip === given ? given : undefined),
-        // Nothing given, nothing managed: an imported VM keeps its address as its own.
+        // Unmanaged unless given: an imported VM keeps its address as its own.
         detail: (detail, given) =>
           given === undefined || addresses(detail).includes(given)
             ? given
@@ -163,7 +163,7 @@ export const outputs = {
     description: "Status as reported by LunaNode.",
     from: {
       detail: (detail) => detail.status_nohtml,
-      // The list has another word for the same state; it alone is no change.
+      // The list uses a different word for the same state, which is not a change.
       row: (row, known) =>
         stateOf(known) !== undefined && stateOf(known) === stateOf(row.os_status) ? known : row.os_status,
     },

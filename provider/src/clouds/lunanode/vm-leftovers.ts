@@ -6,7 +6,7 @@ import { done, volumeInfo } from "./schemas.ts";
 import { addresses, type Views } from "./vm-views.ts";
 import { listVolumes } from "./volumes.ts";
 
-/** The addresses of a VM, and what it leaves on the account, and is charged. */
+/** Addresses of a VM, and charged objects that remain in the account after its deletion. */
 
 interface Known {
   readonly inputs: { readonly floatingIp?: string | undefined };
@@ -22,7 +22,7 @@ type VmContext = Pick<
 
 type Attaching = Pick<OperationContext<LunaNode, Views, object, object>, "api" | "key" | "change" | "changeUnlessDone">;
 
-/** Takes an address off a VM; it is kept on the account. */
+/** Detaches an address from a VM. It stays in the account. */
 export const detach = ({ api, key, changeUnlessDone }: Attaching, ip: string): Promise<void> =>
   changeUnlessDone(
     `to be without ${ip}`,
@@ -30,7 +30,7 @@ export const detach = ({ api, key, changeUnlessDone }: Attaching, ip: string): P
     ({ detail }) => detail !== undefined && !addresses(detail).includes(ip),
   );
 
-/** Refused for an address that is in use: perhaps by this VM, to which an earlier run has given it just now. */
+/** LunaNode refuses an address that is in use, possibly by this VM because an earlier run has just attached it. */
 export const attach = ({ api, key: vm_id, changeUnlessDone }: Attaching, ip: string | undefined): Promise<void> =>
   changeUnlessDone(
     "to have its floating IP",
@@ -38,7 +38,7 @@ export const attach = ({ api, key: vm_id, changeUnlessDone }: Attaching, ip: str
     ({ detail }) => ip !== undefined && addresses(detail).includes(ip),
   );
 
-/** Every address that a VM has, whoever attached it. An answer that does not name all of them is no answer to that. */
+/** All addresses of a VM, whoever attached them. If vm/info does not include all of them, the list of addresses is read too. */
 async function attachedAddresses({ api, key, observed: { detail } }: VmContext): Promise<string[]> {
   if (detail?.additionalip !== undefined) {
     return addresses(detail);
@@ -47,12 +47,12 @@ async function attachedAddresses({ api, key, observed: { detail } }: VmContext):
   return [...new Set([...addresses(detail), ...listed])];
 }
 
-/** vm/delete gives every address back that is still attached; only the one that came with the VM may go. */
+/** vm/delete releases all attached addresses. Only the one that was created with the VM may be released. */
 export async function keepAddresses(context: VmContext & Attaching): Promise<void> {
   const { previous, warn } = context;
   const kept = (await attachedAddresses(context)).filter((ip) => ip !== previous?.outputs.assignedIp);
   for (const ip of kept) {
-    // The program's own is known to stay. Said before: whoever is killed after the call says nothing any more.
+    // The program's own address stays as documented. Warn before the call, because the process may be killed after it.
     if (ip !== previous?.inputs.floatingIp) {
       warn(
         `address ${ip} is not known to have been created with the VM; it is detached, but stays in the account and is charged.`,
@@ -62,21 +62,21 @@ export async function keepAddresses(context: VmContext & Attaching): Promise<voi
   }
 }
 
-/** The volumes that a VM has which was taken over, as text; one that was made here has those that the program gave it. */
+/** Volumes of an adopted or imported VM, as text. A VM that this resource created only has volumes from the program. */
 export async function volumesOf({ api, key, scope, previous }: VmContext): Promise<readonly string[]> {
   const { inputs, outputs } = previous ?? { inputs: {}, outputs: {} };
   if (outputs.assignedIp !== undefined || inputs.floatingIp !== undefined) {
     return [];
   }
   const own = await listVolumes(api, scope);
-  // The list does not show what a volume is attached to (§4.1).
+  // The list does not show a volume's VM (§4.1).
   const infos = await Promise.all(own.map(({ id }) => api.call("volume/info", "read", { volume_id: id }, volumeInfo)));
   return own
     .filter((_, index) => infos[index]?.volume.attached === key)
     .map(({ id, name }) => `volume ${name === undefined ? id : `${name} (${id})`}`);
 }
 
-/** Of a VM that has vanished: its address, if somebody has detached it before. LunaNode gives back what is attached. */
+/** Address of a VM that no longer exists, if it was detached before. LunaNode releases attached addresses with the VM. */
 export const addressLeftovers: Leftovers<VmContext> = {
   async find({ api, previous }, how) {
     const ip = previous?.outputs.assignedIp;

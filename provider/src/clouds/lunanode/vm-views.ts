@@ -3,7 +3,7 @@ import { about } from "../../http/decode/schemas.ts";
 import type { LunaNode } from "./account.ts";
 import { type VmInfo, type VmRow, vmDetails } from "./schemas.ts";
 
-/** What LunaNode's answers say of a VM. */
+/** Reads LunaNode's responses about a VM. */
 
 export interface Views {
   /** From vm/list. */
@@ -14,7 +14,7 @@ export interface Views {
 
 type PowerState = "running" | "stopped" | "shelved";
 
-/** The state in LunaNode's own word: what the panel shows where it is known, else the OpenStack word of the list. */
+/** Status as reported by LunaNode: the one that the panel shows if known, else the OpenStack status from the list. */
 export const statusText = (observed: Observed<Views>): string | undefined =>
   observed.detail?.status_nohtml ?? observed.row?.os_status;
 
@@ -34,11 +34,11 @@ export const power = (observed: Observed<Views>): PowerState | undefined => powe
 
 export const ipOf = (observed: Observed<Views>): string | undefined => observed.row?.primaryip ?? observed.detail?.ip;
 
-/** Every public IPv4 address of a VM. */
+/** All public IPv4 addresses of a VM. */
 export const addresses = (detail: VmInfo | undefined): string[] =>
   [detail?.ip, ...(detail?.additionalip ?? [])].filter((ip) => ip !== undefined);
 
-/** Its security groups; undefined where the answer has neither list of them. */
+/** Security groups of a VM; undefined if the response has neither list of them. */
 export const groupsOf = ({ securitygroups, security_groups }: VmInfo): string[] | undefined =>
   securitygroups === undefined && security_groups === undefined
     ? undefined

@@ -12,12 +12,12 @@ import { addresses, info, ipOf, power, stateOf, statusText, type Views } from ".
 
 const { define } = resourceKit<LunaNode, Views>();
 
-/** Seconds that a guest has to shut down before its VM is deleted all the same. */
+/** Seconds to wait for the guest to shut down before the VM is deleted anyway. */
 const STOP_LIMIT = 60;
-/** Seconds for an address after "Online"; attaching it can fail, and LunaNode's own billing module then asks again. */
+/** Seconds to wait for an address after "Online". Attaching it can fail; LunaNode's own billing module then requests it again. */
 const ADDRESS_LIMIT = 60;
 
-/** The call that leads a VM towards a power state. */
+/** The next call to bring a VM to a power state. */
 const switchCall = (from: string | undefined, to: string): string =>
   from === "shelved" ? "vm/unshelve" : to === "shelved" ? "vm/shelve" : to === "running" ? "vm/start" : "vm/stop";
 
@@ -46,7 +46,7 @@ export const vm = define({
     },
     detail: { one: info },
   },
-  // vm/info's words for an unknown VM are certain in one wording only; absence from the list is certain.
+  // Only one of vm/info's errors for an unknown VM is unambiguous. Absence from the list is certain.
   absenceProof: "list",
   consistencyWindow: 30,
   nameOf: (observed) => observed.row?.name ?? observed.row?.hostname,
@@ -83,7 +83,7 @@ export const vm = define({
     const word = statusText(observed);
     const known = stateOf(word)?.[1] ?? "pending";
     if (word === undefined) {
-      // Without os_status in the list only the detail tells.
+      // If the list has no os_status, only the detail has the status.
       return observed.detail === undefined ? undefined : { is: "pending" };
     }
     return known === "failed" ? { is: "failed", why: word } : { is: known };
@@ -133,7 +133,7 @@ export const vm = define({
     {
       label: "be resized",
       fields: ["plan"],
-      // Whether a VM must be off for it, or off its shelf, is not documented (§3.5).
+      // It is not documented whether a VM must be stopped or unshelved for a resize (§3.5).
       requiresPower: [
         { state: "stopped", insteadOf: ["running"], ifRefused: isConflict },
         { state: "running", insteadOf: ["shelved"], ifRefused: isConflict },

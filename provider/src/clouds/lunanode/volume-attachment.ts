@@ -8,14 +8,14 @@ import { holderOf, infoOfVolume, isAttachedTo, isFree, listVolumes } from "./vol
 
 interface Views {
   listed: VolumeRow;
-  /** Only volume/info shows what a volume is attached to. */
+  /** Only volume/info shows a volume's VM. */
   info: VolumeInfo;
 }
 const { required, optional, output, define } = resourceKit<LunaNode, Views>();
 
 type Detaching = Pick<OperationContext<LunaNode, Views, object, object>, "api" | "key" | "changeElsewhere">;
 
-/** It is free after some seconds. */
+/** LunaNode releases the volume after a few seconds. */
 const detach = ({ api, key, changeElsewhere }: Detaching): Promise<void> =>
   changeElsewhere(
     "to be detached",
@@ -74,7 +74,7 @@ export const volumeAttachment = define({
   },
   absenceProof: "list",
   claims: ({ volume }) => (volume === undefined ? {} : { volume: `which VM has volume ${volume.split("/").at(-1)}` }),
-  /** Attaches nothing: the step does, so that one that was cut short is found as it is. */
+  /** The step attaches the volume, so that an interrupted attachment can be observed and completed. */
   create: async ({ api, desired: { volume, vm } }) => {
     const info = await infoOfVolume(api, volume);
     if (!isFree(info) && !isAttachedTo(info, vm)) {
@@ -122,6 +122,6 @@ export const volumeAttachment = define({
   },
 });
 
-/** Attached, and nothing under way. */
+/** Attached, and no change in progress. */
 const isHeld = (info: VolumeInfo, vm: string): boolean =>
   isAttachedTo(info, vm) && !/^(attaching|detaching)$/i.test(info.status ?? "");

@@ -64,7 +64,7 @@ export const volumeSnapshot = define({
   nameOf: (observed) => observed.row?.name,
   createdAt: (observed) => moment(observed.row?.time_created),
   create: ({ api, scope, desired: { name, volume }, exclusive }) =>
-    // The reply is not documented: what the list has now and had not before is this one, so one at a time (§2.2).
+    // The response is not documented, so the new snapshot is found by comparing lists. One at a time for that reason (§2.2).
     exclusive(`volume snapshots ${scope}`, async () => {
       const before = new Set((await listSnapshots(api, scope)).map(({ id }) => id));
       return keyOfCreated(
@@ -79,7 +79,7 @@ export const volumeSnapshot = define({
           ),
       );
     }),
-  // Its words are not known; volumes have these.
+  // The statuses of snapshots are not known; these are those of volumes.
   state: ({ row: { status } = {} }) =>
     /error/i.test(status ?? "")
       ? { is: "failed", why: String(status) }

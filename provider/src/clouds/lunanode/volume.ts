@@ -11,7 +11,7 @@ const { required, optional, output, define } = resourceKit<LunaNode, { row: Volu
 
 const ref = z.string().min(1);
 
-/** Seconds in which a volume is released whose VM was deleted or detached just now; clients wait 9 to 15 (§3.6). */
+/** Seconds to wait for a volume to be released after it is detached or its VM is deleted; clients wait 9 to 15 (§3.6). */
 const RELEASE_LIMIT = 120;
 
 export const volume = define({
@@ -80,7 +80,7 @@ export const volume = define({
       list: async (api) => (await listVolumes(api)).map((row) => [row.id, row, row.region] as const),
     },
   },
-  // The words for a volume that does not exist are not known.
+  // It is not known which error volume/info returns for a volume that does not exist.
   absenceProof: "list",
   consistencyWindow: 30,
   nameOf: (observed) => observed.row?.name,
@@ -97,7 +97,7 @@ export const volume = define({
   statusText: ({ row }) => row?.status,
   steps: [
     {
-      // The list's `active` may come before volume/info's `available`, and only the latter can be attached (§4.1).
+      // The list may show `active` before volume/info shows `available`, and only an available volume can be attached (§4.1).
       label: "be available",
       fields: [],
       due: ({ creating }) => creating,
@@ -151,7 +151,7 @@ class AttachedError extends Error {}
 
 const isFailed = (status: string | undefined): boolean => /error/i.test(status ?? "");
 
-/** By the list's words; one that is not known is waited for. */
+/** Uses the list's statuses. An unknown status counts as pending. */
 function stateOf(status: string | undefined) {
   if (isFailed(status)) {
     return { is: "failed", why: String(status) } as const;

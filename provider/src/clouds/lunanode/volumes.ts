@@ -3,7 +3,7 @@ import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
 import { regionList, type VolumeInfo, type VolumeRow, volumeInfo, volumeRow } from "./schemas.ts";
 
-/** Volumes, of one region where one is named; asked for region by region where the list wants one, as in 2015 (§4.1). */
+/** Volumes of one region, or of all. If LunaNode requires a region, as in 2015, each region is listed separately (§4.1). */
 export async function listVolumes(api: LunaNode, only?: string): Promise<VolumeRow[]> {
   const list = (parameters: { region?: string }) => api.list("volume/list", parameters, "volumes", volumeRow);
   try {
@@ -20,7 +20,7 @@ export async function listVolumes(api: LunaNode, only?: string): Promise<VolumeR
   return (await Promise.all(rows)).flat();
 }
 
-/** What only volume/info shows: what it is attached to, and OpenStack's word for its status. */
+/** Only volume/info shows a volume's VM and its OpenStack status. */
 export async function infoOfVolume(api: LunaNode, volume_id: string): Promise<VolumeInfo> {
   const answer = about(volumeInfo, ({ volume }) => volume.id, volume_id);
   return (await api.call("volume/info", "read", { volume_id }, answer)).volume;
@@ -28,9 +28,9 @@ export async function infoOfVolume(api: LunaNode, volume_id: string): Promise<Vo
 
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 
-/** LunaNode's documents do not say what `attached` looks like; one client takes it for the VM's ID (§4.1). */
+/** LunaNode does not document the format of `attached`; one client expects the VM's ID (§4.1). */
 export const isAttachedTo = ({ attached }: VolumeInfo, vm: string): boolean => attached.includes(vm);
-/** The VM that has it; empty if none has. */
+/** The volume's VM; empty if there is none. */
 export const holderOf = ({ attached }: VolumeInfo): string => UUID.exec(attached)?.[0] ?? attached;
 export const isFree = ({ attached, status }: VolumeInfo): boolean =>
   attached === "" && !/^(in-use|detaching|attaching|reserved)$/i.test(status ?? "");

@@ -23,7 +23,7 @@ const isSite = (text: string): text is keyof typeof SITES => Object.hasOwn(SITES
 const FORMATS = ["json", "xml"] as const;
 type Format = (typeof FORMATS)[number];
 
-/** NAVER Cloud publishes no limit. Its own tools send many requests at once. */
+/** NAVER Cloud does not publish a rate limit. Its own tools send many requests at once. */
 const BUDGET = { perSecond: 20, burst: 30, concurrent: 6 };
 
 export const settings = {

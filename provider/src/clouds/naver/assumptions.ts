@@ -28,7 +28,7 @@ const read = (api: Naver, action: string, parameters: Parameters) =>
 
 const isGood = ({ call, tree }: RecordedExchange): boolean => textAt(tree, `${call}Response`, "returnCode") === "0";
 
-/** The answers of a call with this parameter. */
+/** Responses of a call with this parameter. */
 const asked = (evidence: Evidence, call: string, parameter: string, value: string): RecordedExchange[] =>
   evidence.of(call).filter(({ parameters }) => at(parameters, parameter) === value);
 
@@ -46,7 +46,7 @@ const bodies = (evidence: Evidence): string[] => evidence.exchanges.filter(isGoo
 const NOBODY = "1";
 const FAR = "1000";
 
-/** How many rows a page had that could have had all; null: all. */
+/** Number of rows on a page with fewer than the total; null if a page has all. */
 const most = (pages: readonly RecordedExchange[]): number | null | undefined => {
   const [page] = pages.filter((each) => isGood(each) && total(each) > 1 && images(each).length > 0);
   return page === undefined ? undefined : images(page).length < total(page) ? images(page).length : null;

@@ -2,7 +2,7 @@ import type { ManualAssumption } from "../../engine/definition/assumption.ts";
 
 const by = (how: string): ManualAssumption["probe"] => ({ by: "manual", how });
 
-/** What `indiecloud verify` does not find out. */
+/** Assumptions that `indiecloud verify` does not test. */
 export const manualAssumptions: readonly ManualAssumption[] = [
   {
     id: "unique-names",

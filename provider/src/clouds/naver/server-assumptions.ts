@@ -5,7 +5,7 @@ import { done } from "./schemas.ts";
 
 const START = "startServerInstances";
 
-/** What the life of a server shows. */
+/** Assumptions that `indiecloud verify --with-server` tests. */
 export const serverAssumptions: readonly ProbedAssumption<Naver>[] = [
   {
     id: "rename-running",

@@ -3,7 +3,7 @@ import type { ManualAssumption } from "../../engine/definition/assumption.ts";
 const by = (how: string): ManualAssumption["probe"] => ({ by: "manual", how });
 const CLIENT = "Try it with another client, in a project of its own.";
 
-/** What `indiecloud verify` does not find out. */
+/** Assumptions that `indiecloud verify` does not test. */
 export const manualAssumptions: readonly ManualAssumption[] = [
   {
     id: "network-ids-taken",

@@ -5,7 +5,7 @@ import { instanceOf } from "./schemas.ts";
 import { within } from "./scope.ts";
 
 const INSTANCE = "/cloud/project/{serviceName}/instance/{instanceId}" as const;
-/** Refused for an instance that is stopped. */
+/** OVHcloud refuses this for a stopped instance. */
 const REBOOT = `POST ${INSTANCE}/reboot` as const;
 const START = `POST ${INSTANCE}/start` as const;
 
@@ -14,7 +14,7 @@ const target = (api: Ovh, { scope, key }: { scope: string; key: string }) => ({
   instanceId: key,
 });
 
-/** What the life of an instance shows. */
+/** Assumptions that `indiecloud verify --with-server` tests. */
 export const serverAssumptions: readonly ProbedAssumption<Ovh>[] = [
   {
     id: "void-body",

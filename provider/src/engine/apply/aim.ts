@@ -8,8 +8,8 @@ import { mergeOf, mergeSet } from "./merge.ts";
 import type { Operation } from "./operation.ts";
 
 /**
- * Sets the value to reach of inputs that merge: the observed value with the program's changes. What others have added since the
- * state was written stays, and what they have removed is not added again.
+ * Sets the target value of inputs that merge: the observed value with the program's changes. Additions by others since the state
+ * was written stay, and what they removed is not added again.
  */
 export async function aim(operation: Operation, keys: readonly string[]): Promise<void> {
   const { previous, inputs, runEveryStep } = operation.options;
@@ -50,7 +50,7 @@ async function withObserved(
   return compared.same ? value.id : compared.value;
 }
 
-/** Spells IDs as in `known`, where it has them. */
+/** Spells IDs as in `known`, if it has them. */
 export function spellingOf(ids: unknown, ...known: readonly { text: unknown; id: unknown }[]): unknown {
   const names = new Map(
     known.flatMap(({ text, id }) =>

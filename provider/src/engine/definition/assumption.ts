@@ -11,15 +11,15 @@ import type { Trial } from "./trial.ts";
 export type Position = string | number | boolean | null;
 
 interface Common {
-  /** `list-shows-status`: the name in a report. It stays when the wording changes. */
+  /** `list-shows-status`: the name in reports. Does not change with the wording. */
   id: string;
-  /** A plain English statement that is true or false: "`vm/list` shows the status of a VM (`os_status`)." */
+  /** An English sentence that is true or false: "`vm/list` shows the status of a VM (`os_status`)." */
   statement: string;
-  /** What in the provider depends on it, and what the provider does if it is false. */
+  /** What depends on it in the provider, and what the provider does if it is false. */
   affects: string;
 }
 
-/** Can be tested by looking at answers. */
+/** Can be tested by reading responses. */
 export interface ProbedAssumption<Api> extends Common {
   /** The emulator's switch that decides it: `listShowsStatus`, `words.on`. */
   switch: string;
@@ -32,21 +32,21 @@ export interface Probe<Api> {
   /** `read`: calls that only read. `create`: needs a server, with the cheapest plan. */
   by: "read" | "create";
   /**
-   * Calls besides the reads that the provider makes. They may fail: what counts is the answer. For `create`: `step` is what has
-   * just been done with the server, whose key and inputs are given.
+   * Sends calls in addition to the provider's own reads. They may fail, because the response counts. For `create`, runs after each
+   * step with the server.
    */
   ask?(api: Api, context: AskContext): Promise<unknown>;
-  /** The position that the answers show; undefined if they do not show it. Pure. */
+  /** The position that the responses show; undefined if they do not show it. Pure. */
   find(evidence: Evidence): Position | undefined;
 }
 
 export interface AskContext {
   evidence: Evidence;
-  /** The server that `verify` has created. */
+  /** The server that `verify` created. `step` is the step that was just performed. */
   server?: { scope: string; key: string; name: string; step: string } | undefined;
 }
 
-/** Cannot be tested automatically: provoking it costs money, harms the account or is not possible. */
+/** Cannot be tested automatically: that would cost money, harm the account or be impossible. */
 export interface ManualAssumption extends Common {
   /** Empty if no emulator behaves differently. */
   switches: readonly string[];
@@ -62,19 +62,19 @@ export const switchesOf = (assumption: Assumption): readonly string[] =>
 /** What `indiecloud verify` needs to know of a cloud. */
 export interface Verification<Api = unknown> {
   assumptions: readonly Assumption<Api>[];
-  /** Reads whose answer contains a secret: sent only for servers that `verify` has created. */
+  /** Reads whose response contains a secret: only sent for servers that `verify` created. */
   revealing: readonly string[];
-  /** Parameters that the client adds to every call: reports leave them out. */
+  /** Parameters that the client adds to every call. Reports omit them. */
   signing: readonly string[];
-  /** What is made with `--with-server`. */
+  /** What `--with-server` creates. */
   trial: Trial;
-  /** Names of fields and words that descriptions of the API have, by blanks; others are reported. */
+  /** Fields and words in descriptions of the API, separated by spaces. Others are reported. */
   known: { fields: string; words: string };
-  /** Sends a call as it was recorded, to compare the answers; throws what the client throws. */
+  /** Repeats a recorded call to compare the responses. Throws what the client throws. */
   repeat(api: Api, call: RecordedCall): Promise<unknown>;
 }
 
-/** A call of a recording. */
+/** A call in a recording. */
 export interface RecordedCall {
   call: string;
   parameters: Readonly<Record<string, Tree>>;

@@ -3,7 +3,7 @@ import type { Setting, Settings } from "./cloud.ts";
 
 const KEY = "requestsPerSecond";
 
-/** The setting of a cloud's fastest request rate. `prefix`: of its environment variables, such as `NCLOUD`. */
+/** The setting for a cloud's maximum request rate. `prefix`: of its environment variables, such as `NCLOUD`. */
 export const requestRateSetting = (prefix: string, perSecond: number): { [KEY]: Setting } => ({
   [KEY]: {
     description: `Most requests per second that each process sends for this account, such as \`2\` or \`0.5\`. Default: ${perSecond}, and less if the cloud refuses requests because there are too many.`,
@@ -12,13 +12,13 @@ export const requestRateSetting = (prefix: string, perSecond: number): { [KEY]: 
   },
 });
 
-/** Where the rates of accounts are kept between processes. Neither method fails. */
+/** Stores the rates of accounts between processes. Neither method fails. */
 export interface LearnedRates {
   read(account: string): LearnedRate | undefined;
   write(account: string, learned: LearnedRate | undefined): void;
 }
 
-/** The user's own rate; what is learned otherwise, for the account of the key, which is only asked once it is known. */
+/** The configured rate if there is one, else the rate that was learned for the account. `account` is only called when needed. */
 export function requestRate(
   { name, title }: { name: string; title: string },
   settings: Settings,

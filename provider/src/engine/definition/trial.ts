@@ -1,8 +1,8 @@
 import type { Json } from "./values.ts";
 
-/** The life of a server that `indiecloud verify --with-server` makes: what a cloud has to say of it. */
+/** What a cloud declares about the server that `indiecloud verify --with-server` creates. */
 
-/** What a server is made of. */
+/** Plan, image and region of a server. */
 export interface TrialChoice {
   plan: string;
   image: string;
@@ -10,31 +10,31 @@ export interface TrialChoice {
 }
 
 export interface TrialContext {
-  /** Every name begins with the prefix of `verify`'s objects. */
+  /** Starts with the prefix of `verify`'s objects. */
   name: string;
   choice: TrialChoice;
-  /** Undefined: as it comes. */
+  /** Undefined: the cloud's default. */
   powerState?: "running" | "stopped" | undefined;
-  /** An SSH key whose private half nobody has. */
+  /** An SSH key whose private key was discarded. */
   publicKey: string;
-  /** The id and the outputs of another object of the trial, by its label. */
+  /** The ID and an output of another object of the trial, by its label. */
   id(label: string): string;
   output(label: string, key: string): unknown;
 }
 
 export interface TrialObject {
-  /** `key`: the name in the cloud is made from it. */
+  /** `key`: part of the name in the cloud. */
   label: string;
   token: string;
   inputs(context: TrialContext): Json;
 }
 
 export interface Trial {
-  /** What the server needs, in this order; deleted after it, in the other. */
+  /** Objects that the server needs, in this order. Deleted after it, in reverse order. */
   before: readonly TrialObject[];
   server: TrialObject;
-  /** What needs the server; deleted before it. */
+  /** Objects that need the server. Deleted before it. */
   after: readonly TrialObject[];
-  /** A server changes only between plans of one family. Absent: between any. */
+  /** Family of a plan: a server can only be resized within it. Absent: no restriction. */
   family?(plan: string): string;
 }

@@ -77,7 +77,7 @@ async function byId(session: ReadSession, lookups: Lookups, id: string, args: Ar
     );
   }
   const { observed } = seen;
-  // The cloud's own ID alone does not identify the scope; the cloud's answer does.
+  // The cloud's own ID does not identify the scope; the response does.
   return { at: { key, scope: scope ?? observedScope(session, server, observed, projectIn(args)) }, observed };
 }
 

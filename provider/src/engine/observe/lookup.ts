@@ -8,7 +8,7 @@ import { entryIn } from "./catalogs.ts";
 import type { ReadSession } from "./read-session.ts";
 import { describeEntry, unresolvedMessage } from "./references.ts";
 
-/** What the lookup functions of a cloud have in common: their form, their arguments, and where they look. */
+/** What the lookup functions of a cloud have in common: their form, their arguments and their scope. */
 
 export interface LookupFunction {
   /** `lunanode:getPlans` */
@@ -63,7 +63,7 @@ export function placeInputs(lookups: Lookups, everywhere: string | undefined): R
 }
 
 interface Where {
-  /** The scope that a server would have. */
+  /** The scope that a server with these arguments would have. */
   scope: string;
   /** The ID of the named region. */
   region?: string;
