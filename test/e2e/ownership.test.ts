@@ -35,7 +35,7 @@ test.serial(
     const seen = orphans.map(({ resource, owner, why }: Record<string, string>) => [resource, owner, why]);
     t.deepEqual(seen.slice(0, 2), [
       ["lunanode:Vm", "unknown", "created for web of this stack or of another deployment with the same name"],
-      ["floating IP", "unknown", `belongs to toronto/${theirs}`],
+      ["lunanode:FloatingIp", "unknown", `belongs to toronto/${theirs}`],
     ]);
     t.is(orphans[0].price.currency, "USD");
     const recovered = await indiecloud(second, ["recover", "--yes", "--json"]);
