@@ -46,7 +46,7 @@ onPosix("what the CLI generates replaces the previous content", async (t) => {
 for (const stream of [1, 2]) {
   onPosix(`a warning on ${stream === 1 ? "standard output" : "standard error"} is a failure`, async (t) => {
     const { sdks, make } = await withPulumi(t, `echo "warning: odd name" >&${stream}`);
-    await t.throwsAsync(make(), { message: /SDK for python was made with a warning:\nwarning: odd name/ });
+    await t.throwsAsync(make(), { message: /Generating the SDK for python printed a warning:\nwarning: odd name/ });
     t.deepEqual(await readdir(sdks), ["python"]);
     t.deepEqual(await readdir(join(sdks, "python")), ["old"]);
   });

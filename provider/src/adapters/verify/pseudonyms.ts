@@ -42,7 +42,7 @@ const SENTENCES = /^(error|message|returnMessage|responseMessage|Message|details
 
 /** Parts of a message that may come from the account. */
 const TELLING =
-  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{1,3}(?:\.\d{1,3}){3}(?:\/\d+)?|[\w.+-]+@[\w.-]+\w|"[^"]*"|'[^']*'|\b[0-9a-f]{10,}\b|\b[A-Z]?\d{3,}\b/gi;
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{1,3}(?:\.\d{1,3}){3}(?:\/\d+)?|[\w.+-]{1,64}@[\w.-]{1,253}\w|"[^"]*"|'[^']*'|\b[0-9a-f]{10,}\b|\b[A-Z]?\d{3,}\b/gi;
 
 /** Fields that hold a state. */
 const STATE = /(state|status|phase|operation)$/i;

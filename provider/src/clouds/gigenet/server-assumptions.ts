@@ -67,7 +67,7 @@ export const serverAssumptions: readonly ProbedAssumption<GigeNet>[] = [
       find: (evidence) => {
         const own = evidence.during("start");
         const bills = own.of("DescribeReservedInstances");
-        return bills.length === 0 ? undefined : bills.some(({ body }) => /\d+ additional ip/i.test(body));
+        return bills.length === 0 ? undefined : bills.some(({ body }) => /\d additional ip/i.test(body));
       },
     },
   },
