@@ -29,7 +29,17 @@ const zodAsNamespace = {
   },
 };
 
-const bundle = (entry, outfile) =>
+/** Only the command `indiecloud verify` loads a cloud's assumptions, and it comes with the bundle of dynamic resources. */
+const withoutAssumptions = {
+  name: "without-assumptions",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]clouds[\\/]\w+[\\/]assumptions\.ts$/ }, () => ({
+      contents: "export const verification = undefined;",
+    }));
+  },
+};
+
+const bundle = (entry, outfile, plugins = [zodAsNamespace]) =>
   build({
     entryPoints: [entry],
     outfile,
@@ -47,7 +57,7 @@ const bundle = (entry, outfile) =>
     minifySyntax: true,
     minifyWhitespace: true,
     logLevel: "warning",
-    plugins: [zodAsNamespace],
+    plugins,
   });
 
 const [entry, outfile] = process.argv.slice(2).map((path) => resolve(path));
@@ -56,8 +66,11 @@ if (entry !== undefined && outfile !== undefined) {
 } else {
   const dist = join(here, "dist");
   const bundles = await Promise.all(
-    ["dynamic", "plugin"].map((adapter) =>
-      bundle(join(here, "src/adapters", adapter, "index.ts"), join(dist, `${adapter}.cjs`)),
+    [
+      ["dynamic", [zodAsNamespace]],
+      ["plugin", [withoutAssumptions, zodAsNamespace]],
+    ].map(([adapter, plugins]) =>
+      bundle(join(here, "src/adapters", adapter, "index.ts"), join(dist, `${adapter}.cjs`), plugins),
     ),
   );
   const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));

@@ -43,14 +43,15 @@ test("a lost response is an error that names the new address; nothing is repeate
   await on.engine("other", { token: IP }).up({});
   const [other] = addresses(on);
   on.fault({ operation: "floating/add", when: "after", fault: { cut: "connection" } });
-  const message = await on.errorOf(on.engine("ip", { token: IP }).up({}));
+  const otherAddresses = [String(other?.id)];
+  const message = await on.errorOf(on.engine("ip", { token: IP }).up({ otherAddresses }));
   const [, lost] = addresses(on);
   t.regex(message, /may have been created anyway, so the request was not repeated/);
   t.true(message.includes(`adopt: "toronto/${lost?.id}"`), message);
   t.false(message.includes(String(other?.id)), message);
   t.is(on.count("floating/add"), 2);
   const next = on.engine("ip", { token: IP });
-  await next.up({ adopt: `toronto/${lost?.id}` });
+  await next.up({ otherAddresses, adopt: `toronto/${lost?.id}` });
   t.is(on.count("floating/add"), 2);
 });
 
@@ -62,7 +63,7 @@ test("the error for a response lost before the effect says to check the panel, a
   t.notRegex(message, /searches for the name/);
 });
 
-test("killed before the response: the next run creates another address, and a warning names the leftover one", async (t) => {
+test("killed before the reply: the next run creates nothing until the address that was left is adopted or listed", async (t) => {
   const on = await harness(t);
   on.fault({ operation: "floating/add", fault: { hold: "after" } });
   const { pool, kill } = on.killableProcess();
@@ -73,14 +74,15 @@ test("killed before the response: the next run creates another address, and a wa
   await on.emulators.waitFor({ cloud: "lunanode", operation: "floating/add", stage: "reached" });
   kill();
   const [left] = addresses(on);
-  await on.engine("ip", { token: IP }).up({});
-  t.is(addresses(on).length, 2);
-  const warning = on.warnings.join("\n");
-  t.regex(warning, /an unused LunaNode floating IP that no known resource manages/);
-  t.true(warning.includes(`adopt: "toronto/${left?.id}"`), warning);
-  // The leftover address is charged, and `indiecloud orphans` shows it.
+  const refused = await on.errorOf(on.engine("ip", { token: IP }).up({}));
+  t.regex(refused, /Nothing was created.*list them in otherAddresses/);
+  t.true(refused.includes(`adopt: "toronto/${left?.id}"`), refused);
+  t.is(addresses(on).length, 1);
+  // What is left is charged, and shown by `indiecloud orphans`.
   const { charges } = await on.charges();
   t.true(charges.some(({ id, token }) => id === `toronto/${left?.id}` && token === IP));
+  t.is(await on.engine("ip", { token: IP }).up({ otherAddresses: [String(left?.id)] }), "create");
+  t.is(addresses(on).length, 2);
 });
 
 test("LunaNode's own reverse DNS name is not managed after an import, and an empty text restores it", async (t) => {

@@ -32,7 +32,15 @@ async function installed(): Promise<string> {
   for (const [path, text] of sdkFiles(packageSchema([fakeCloud()], "1.0.0"))) {
     await write(join(sdk, "src", path), text);
   }
-  for (const name of ["resource.ts", "provider.ts", "shape.ts", "clear-config.ts", "accounts.ts", "invoke.ts"]) {
+  for (const name of [
+    "resource.ts",
+    "resource-arguments.ts",
+    "provider.ts",
+    "shape.ts",
+    "clear-config.ts",
+    "accounts.ts",
+    "invoke.ts",
+  ]) {
     await copyFile(join(ROOT, "sdk/src", name), join(sdk, "src", name));
   }
   await copyFile(join(ROOT, "sdk/package.json"), join(sdk, "package.json"));

@@ -114,7 +114,7 @@ const shape: Shape = {
  * A record of a DNS zone. LunaNode cannot change one: a change creates the new record first and then deletes the old
  * one, if the two can be there together.
  *
- * @see https://www.lunanode.com/api/dns2
+ * @see https://www.lunanode.com/api/overview
  */
 export class DnsRecord extends Resource {
   /** Zone, by ID or domain. */

@@ -45,7 +45,7 @@ const shape: Shape = {
  * A DNS zone of the account, for `DnsRecord`s. LunaNode cannot change one: every change replaces it, with all its
  * records. Deleting it deletes every record in it.
  *
- * @see https://www.lunanode.com/api/dns2
+ * @see https://www.lunanode.com/api/overview
  */
 export class DnsZone extends Resource {
   /** Domain, such as `example.com`. Letter case and a trailing dot are ignored. */

@@ -44,7 +44,7 @@ const shape: Shape = {
 /**
  * A name below `lndyn.com` for an address, from LunaNode's dynamic DNS.
  *
- * @see https://www.lunanode.com/api/dns
+ * @see https://www.lunanode.com/api/overview
  */
 export class DynamicDns extends Resource {
   /** Name without its domain: `web` is `web.lndyn.com`. Unique among all users of LunaNode. */

@@ -22,6 +22,14 @@ export interface FloatingIpArgs {
   reverseDns?: pulumi.Input<string> | undefined;
 
   /**
+   * Unattached addresses of the account that belong to something else. Without them, nothing is created while the
+   * region has an address that no VM has and no known resource manages: an interrupted run could have allocated it.
+   *
+   * Can be changed in place. Cannot be read back, so drift is not detected.
+   */
+  otherAddresses?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+
+  /**
    * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in
    * something that cannot be changed in place. Remove it after the first successful `pulumi up`: while it is set, a
    * change that would replace the object is an error.
@@ -39,7 +47,7 @@ export interface FloatingIpArgs {
 
 const shape: Shape = {
   token: "lunanode:FloatingIp",
-  properties: ["region", "reverseDns", "adopt", "timeouts", "ip", "hostname", "failure"],
+  properties: ["region", "reverseDns", "otherAddresses", "adopt", "timeouts", "ip", "hostname", "failure"],
   secrets: [],
 };
 
@@ -47,7 +55,7 @@ const shape: Shape = {
  * A public IPv4 address of the account, independent of any VM. Give it to a VM with `floatingIp` of the VM or with a
  * `FloatingIpAttachment`. It is charged also while it is unattached.
  *
- * @see https://www.lunanode.com/api/floating
+ * @see https://www.lunanode.com/api/overview
  */
 export class FloatingIp extends Resource {
   /** Region, by ID or name, such as `toronto`. */
@@ -58,6 +66,12 @@ export class FloatingIp extends Resource {
    * Unmanaged if absent.
    */
   declare readonly reverseDns: pulumi.Output<string | undefined>;
+
+  /**
+   * Unattached addresses of the account that belong to something else. Without them, nothing is created while the
+   * region has an address that no VM has and no known resource manages: an interrupted run could have allocated it.
+   */
+  declare readonly otherAddresses: pulumi.Output<string[] | undefined>;
 
   /**
    * ID of an existing object to adopt instead of creating one. Fails if the object differs from the program in

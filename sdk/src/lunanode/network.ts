@@ -59,7 +59,7 @@ const shape: Shape = {
 /**
  * A LunaNode virtual network, for `network` of a VM. LunaNode cannot change one: every change replaces it.
  *
- * @see https://www.lunanode.com/api/network
+ * @see https://www.lunanode.com/api/overview
  */
 export class Network extends Resource {
   /** Name in the panel. Generated from the resource's name if absent. */

@@ -43,6 +43,11 @@ const floatingIp: Samples = () => ({
         change: { to: "", sends: { "dns/set": "hostname ip" } },
       },
     ],
+    otherAddresses: {
+      value: ["203.0.113.9"],
+      sends: { "floating/add": "region" },
+      change: { to: ["203.0.113.9", "203.0.113.10"], sends: {} },
+    },
   },
   drifts: {
     region: { cannot: "An address does not move between regions.", see: "§4.3" },

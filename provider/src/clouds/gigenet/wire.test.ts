@@ -75,7 +75,9 @@ test("the billing view and the addresses are read with and without their optiona
     { reservedInstancesId: "8", recurringCharges: [] },
   ]);
   const addresses = { addressesSet: { item: { publicIp: "192.0.2.1", domain: "standard" } } };
-  t.deepEqual(listUnder("addressesSet", addressRow, { in: "item" }).parse(addresses), [{ publicIp: "192.0.2.1" }]);
+  t.deepEqual(listUnder("addressesSet", addressRow, { in: "item" }).parse(addresses), [
+    { publicIp: "192.0.2.1", domain: "standard" },
+  ]);
 });
 
 test("the return value of a change must be true, if there is one", (t) => {

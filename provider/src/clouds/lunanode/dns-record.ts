@@ -16,7 +16,7 @@ export const dnsRecord = define({
   noun: "DNS record",
   description:
     "A record of a DNS zone. LunaNode cannot change one: a change creates the new record first and then deletes the old one, if the two can be there together.",
-  see: "https://www.lunanode.com/api/dns2",
+  see: "https://www.lunanode.com/api/overview",
   inputs: {
     zone: required(raw, {
       description: "Zone, by ID or domain.",

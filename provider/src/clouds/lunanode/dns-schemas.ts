@@ -13,7 +13,8 @@ export const zoneAdded = record({ zone_id: optionalText });
 
 export const recordRow = record({
   id: text,
-  name: optionalText,
+  /** Empty for the zone itself, if names are relative. */
+  name: text,
   type: text,
   data: verbatim,
   /** Seconds. */

@@ -14,7 +14,7 @@ export const dnsZone = define({
   noun: "DNS zone",
   description:
     "A DNS zone of the account, for `DnsRecord`s. LunaNode cannot change one: every change replaces it, with all its records. Deleting it deletes every record in it.",
-  see: "https://www.lunanode.com/api/dns2",
+  see: "https://www.lunanode.com/api/overview",
   inputs: {
     name: required(z.string().regex(/^(?=.{3,254}$)([\w-]+\.)+[\w-]+\.?$/, "must be a domain, such as example.com"), {
       description: "Domain, such as `example.com`. Letter case and a trailing dot are ignored.",

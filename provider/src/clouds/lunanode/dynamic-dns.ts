@@ -17,7 +17,7 @@ export const dynamicDns = define({
   token: "lunanode:DynamicDns",
   noun: "dynamic DNS name",
   description: "A name below `lndyn.com` for an address, from LunaNode's dynamic DNS.",
-  see: "https://www.lunanode.com/api/dns",
+  see: "https://www.lunanode.com/api/overview",
   inputs: {
     name: required(z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "must be one label of a host name"), {
       description: "Name without its domain: `web` is `web.lndyn.com`. Unique among all users of LunaNode.",

@@ -22,7 +22,7 @@ export const floatingIp = define({
   noun: "floating IP",
   description:
     "A public IPv4 address of the account, independent of any VM. Give it to a VM with `floatingIp` of the VM or with a `FloatingIpAttachment`. It is charged also while it is unattached.",
-  see: "https://www.lunanode.com/api/floating",
+  see: "https://www.lunanode.com/api/overview",
   inputs: {
     region: optional(z.string().min(1), {
       description: "Region, by ID or name, such as `toronto`.",
@@ -41,6 +41,12 @@ export const floatingIp = define({
         from: { row: (row, given) => (given === undefined ? reverseOf(row) || undefined : reverseOf(row)) },
         drift: "repair",
       },
+    }),
+    otherAddresses: optional(z.array(z.ipv4()), {
+      description:
+        "Unattached addresses of the account that belong to something else. Without them, nothing is created while the region has an address that no VM has and no known resource manages: an interrupted run could have allocated it.",
+      change: "update",
+      unordered: true,
     }),
   },
   outputs: {
@@ -63,8 +69,14 @@ export const floatingIp = define({
   views: { row: addressView(true) },
   absenceProof: "list",
   consistencyWindow: 30,
-  // Addresses have no name, and other addresses appear and disappear with the account's VMs (§4.3).
-  unnamed: { is: ({ row }) => row !== undefined && vmOf(row) === "", like: ["region"] },
+  // Addresses have no name: one that an interrupted run has allocated is known by having no VM (§4.3).
+  unnamed: {
+    is: ({ row }, _scope, { otherAddresses = [] }) =>
+      row !== undefined && vmOf(row) === "" && !otherAddresses.includes(row.ip),
+    like: ["region"],
+    described: "that no VM has and",
+    claimHint: "list them in otherAddresses",
+  },
   claims: ({ reverseDns }, ip) =>
     reverseDns === undefined || ip === undefined ? {} : { reverseDns: reverseDnsOf(ip) },
   // One at a time, because the new address may have to be found by comparing lists (§4.3).

@@ -17,7 +17,7 @@ export const network = define({
   noun: "network",
   description:
     "A LunaNode virtual network, for `network` of a VM. LunaNode cannot change one: every change replaces it.",
-  see: "https://www.lunanode.com/api/network",
+  see: "https://www.lunanode.com/api/overview",
   inputs: {
     name: optional(z.string().min(1).max(64), {
       description: "Name in the panel. Generated from the resource's name if absent.",

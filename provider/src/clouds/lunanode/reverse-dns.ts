@@ -18,7 +18,7 @@ export const reverseDns = define({
   noun: "reverse DNS entry",
   description:
     "The reverse DNS name (PTR) of an address that no `FloatingIp` of the program sets it for, such as the address that came with a VM. Deleting the resource restores the previous name.",
-  see: "https://www.lunanode.com/api/dns",
+  see: "https://www.lunanode.com/api/overview",
   inputs: {
     ip: required(z.string().min(1), {
       description: "The address, such as the output `ip` of a VM, or the ID of a `FloatingIp` without `reverseDns`.",

@@ -66,11 +66,8 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
     like: readonly (keyof I & string)[];
     /** What distinguishes them in messages, of a kind that never has a name: `that no instance has and`. */
     described?: string;
-    /**
-     * What a user does with one that belongs to somebody else: `give it a name`. Absent: such objects never get a name, and
-     * other people's come and go. They then refuse no create: a warning mentions them, and so does the error of a lost answer.
-     */
-    claimHint?: string;
+    /** What a user does with one that belongs to somebody else: `give it a name`. */
+    claimHint: string;
   };
   /**
    * Lists leave it out: something that exists by itself has nothing of what the resource sets on it, such as an address that no

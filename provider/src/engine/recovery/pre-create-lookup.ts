@@ -1,4 +1,3 @@
-import type { ResourceDefinition } from "../definition/definition.ts";
 import { lacksName, laterSearchKeys, namesIn } from "../definition/object-names.ts";
 import type { AnyObserved } from "../definition/view.ts";
 import { plural, withArticle } from "../definition/words.ts";
@@ -8,7 +7,7 @@ import { phaseOf, readInput } from "../observe/observe.ts";
 import { type Freshness, untilAborted } from "../observe/observer.ts";
 import { isAutoNamed } from "../plan/check.ts";
 import type { CreateOperation, CreateSearch } from "./create-operation.ts";
-import { idOf, idsOf, lineFor, refusal, unmanagedWarning, unnamedRefusal } from "./refusals.ts";
+import { idOf, idsOf, lineFor, refusal, unnamedRefusal } from "./refusals.ts";
 
 /** An object as a list shows it. */
 export interface ListedObject {
@@ -18,10 +17,6 @@ export interface ListedObject {
 
 const nameOf = (operation: CreateSearch): unknown =>
   operation.definition.name === undefined ? undefined : operation.desired[operation.definition.name.input];
-
-/** Whether objects never get a name: one that an interrupted create left can only be reported as a possible match. */
-const neverNamed = ({ unnamed }: ResourceDefinition): boolean =>
-  unnamed !== undefined && unnamed.claimHint === undefined;
 
 /** Whether anything tells a new object from others: a name or marker, or that only a new one lacks it. */
 const isDistinguishable = (operation: CreateSearch): boolean =>
@@ -160,12 +155,6 @@ async function searchObjects(operation: CreateOperation): Promise<readonly Liste
   const { session } = operation;
   const stored = await listObjects(operation, "staleAllowed");
   const unnamed = await unnamedMatches(operation, stored);
-  if (neverNamed(operation.definition)) {
-    if (unnamed.length > 0) {
-      session.reporter.warn(unmanagedWarning(operation, idsOf(operation, unnamed)));
-    }
-    return stored;
-  }
   if (namedMatches(operation, stored).length === 0 && unnamed.length === 0) {
     return stored;
   }

@@ -102,13 +102,6 @@ export function unnamedRefusal(operation: CreateOperation, ids: readonly string[
   );
 }
 
-/** The warning about objects that never get a name: an interrupted run may have created them, or anybody else. */
-export function unmanagedWarning(operation: CreateOperation, ids: readonly string[]): string {
-  const { session, definition, options } = operation;
-  const what = `${session.cloud} ${ids.length === 1 ? definition.noun : plural(definition.noun)}`;
-  return `${options.label}: the account has ${ids.length === 1 ? `an unused ${what}` : `${ids.length} unused ${what}`} that no known resource manages: ${ids.join(", ")}. If an interrupted run created ${ids.length === 1 ? "it" : "one of them"} for this resource, delete the new one and adopt the old one: ${lineFor(operation, ids)}`;
-}
-
 /** Gives the advice once per run, however many resources of any cloud are refused. */
 function withAdvice({ session, options }: CreateOperation, there: string, advice: () => string): string {
   const { advised } = session;
