@@ -37,13 +37,26 @@ export async function invoke<R>(token: string, args: object, opts: InvokeOptions
 /**
  * The same for arguments that are outputs. As with Pulumi's own functions, a call that depends on a resource waits
  * until the resource exists, even if a preview knows the value: a server with a known name may not be created yet. The
- * account is a secret; the result is not.
+ * account is a secret; the result is none.
  */
-export function invokeOutput<R>(token: string, args: object, opts: InvokeOptions): pulumi.Output<R> {
+export const invokeOutput = <R>(token: string, args: object, opts: InvokeOptions): pulumi.Output<R> =>
+  whenKnown(token, args, opts, undefined);
+
+/** The same for a result that holds a secret. As with Pulumi's own functions, all of it is a secret. */
+export const invokeSecretOutput = <R>(token: string, args: object, opts: InvokeOptions): pulumi.Output<R> =>
+  whenKnown(token, args, opts, pulumi.secret(undefined));
+
+/** The result is a secret if an argument is, or `mark`. */
+function whenKnown<R>(
+  token: string,
+  args: object,
+  opts: InvokeOptions,
+  mark: pulumi.Input<undefined>,
+): pulumi.Output<R> {
   const account = pulumi.unsecret(pulumi.output(given(token, opts)));
   const values = pulumi.all([pulumi.output(args), account]);
   return pulumi
-    .all([values, idsBehind(values)])
+    .all([values, idsBehind(values), mark])
     .apply(([[known, settings]]) => invokeDynamic<R>(token, known, settings));
 }
 

@@ -20,11 +20,6 @@ export const leftOut: Readonly<Record<CloudName, readonly (readonly [RegExp, str
       /^vm\/(reboot|diskswap|rescue)$/,
       "Actions without a state that a program could declare (docs/api/lunanode.md §3.3).",
     ],
-    [
-      /^(billing\/credit|vm\/usage)$/,
-      "Sent by the functions `getCredit` and `getVmUsage` (docs/api/lunanode.md §2.1, §2.5).",
-    ],
-    [/^vm\/vnc$/, "Its answer is a secret, and results of functions are none (docs/api/lunanode.md §2.1)."],
     [/^vm\/iplist$/, "`vm/info` shows the addresses (docs/api/lunanode.md §2.1.1)."],
     [/^dns\/list$/, "`floating/list` shows the reverse DNS names (docs/api/lunanode.md §2.4)."],
     [/^(image\/details|script\/get)$/, "The list shows the same (docs/api/lunanode.md §2.3, §2.4)."],

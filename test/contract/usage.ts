@@ -87,6 +87,8 @@ async function callsOf(target: ContractTarget, definition: ResourceDefinition): 
 const ASKED: Readonly<Record<string, object>> = {
   getDedicatedServerBandwidth: { id: "S37" },
   getVpsBandwidth: { id: "V101", from: "2026-11-01", to: "2026-11-28" },
+  getVmUsage: { id: "any", kind: "cpu" },
+  getVmConsole: { id: "any" },
 };
 
 /** Additional calls of functions and of the commands that list charges. */

@@ -39,7 +39,8 @@ test.serial(
   const types = await gigenet.getPlans({ name: "gcl", minMemoryMb: 4096 });
   const web = new lunanode.Vm("web", { plan: small.id, image: ubuntu.name });
   const found = lunanode.getVmOutput({ name: web.name });
-  return { price: small.price, web: web.id, found: found.id, memory: found.memoryMb, type: types.plans[0].name };`,
+  const { url } = lunanode.getVmConsoleOutput({ id: web.id });
+  return { price: small.price, web: web.id, found: found.id, memory: found.memoryMb, type: types.plans[0].name, url };`,
     );
     const preview = await stack.preview();
     t.is(preview.code, 0, preview.screen);
@@ -47,7 +48,9 @@ test.serial(
     t.deepEqual(new Set(emulators.requests("lunanode").map(({ kind }) => kind)), new Set(["read"]));
     const up = await stack.run(["up", "--yes", "--skip-preview"]);
     t.is(up.code, 0, up.screen);
-    const { web, ...outputs } = await outputsOf(stack);
+    const { web, url, ...outputs } = await outputsOf(stack);
+    t.regex(String(url), /vnc_auto/);
+    t.notRegex(up.screen + (await stack.stateText()), /vnc_auto/);
     t.deepEqual(outputs, {
       ...{ found: web, memory: 2048, type: "gcl.4" },
       price: { hourly: 0.015, monthly: 10.8, currency: "USD" },
@@ -57,7 +60,7 @@ test.serial(
   },
 );
 
-test.serial("the account is the stack's, including secrets, or a provider's; results are not secrets", async (t) => {
+test.serial("the account is the stack's, including secrets, or a provider's; lists are not secrets", async (t) => {
   const { stack, emulators } = await openTestStack(t, { clouds: ["lunanode"], credentials: false });
   const { credentials, accounts, endpoint } = emulators.clouds.lunanode;
   const { apiId, apiKey } = credentials;
@@ -142,19 +145,24 @@ test.serial("a YAML program calls them through the plugin", async (t) => {
       plans: invoke("lunanode:getPlans", { minVcpus: 2, minMemoryMb: 2048 }, "plans"),
       images: invoke("lunanode:getImages", { name: "debian 13" }, "images"),
       flavors: invoke("ovh:getPlans", { region: "GRA11", name: "b3" }, "plans"),
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: how YAML programs refer to variables
+      console: invoke("lunanode:getVmConsole", { id: "${web.id}" }, "url"),
     },
     resources: {
       // biome-ignore lint/suspicious/noTemplateCurlyInString: how YAML programs refer to variables
       web: { type: "indiecloud:lunanode:Vm", properties: { plan: "${plans[0].id}", image: "${images[0].name}" } },
     },
     // biome-ignore lint/suspicious/noTemplateCurlyInString: how YAML programs refer to variables
-    outputs: { price: "${plans[0].price.hourly}", flavor: "${flavors[0].name}", id: "${web.id}" },
+    outputs: { price: "${plans[0].price.hourly}", flavor: "${flavors[0].name}", id: "${web.id}", url: "${console}" },
   });
   const preview = await stack.preview();
   t.is(preview.code, 0, preview.screen);
   const up = await stack.run(["up", "--yes", "--skip-preview"]);
   t.is(up.code, 0, up.screen);
-  t.deepEqual(await outputsOf(stack), { price: 0.015, flavor: "b3-8", id: `toronto/${ids("vm")[0]}` });
+  const { url, ...outputs } = await outputsOf(stack);
+  t.deepEqual(outputs, { price: 0.015, flavor: "b3-8", id: `toronto/${ids("vm")[0]}` });
+  t.regex(String(url), /vnc_auto/);
+  t.notRegex(up.screen + (await stack.stateText()), /vnc_auto/);
   await write({ outputs: { none: invoke("lunanode:getPlans", { minCpus: 2 }, "plans") } });
   const misspelt = await stack.preview();
   t.not(misspelt.code, 0);

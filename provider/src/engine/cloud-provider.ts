@@ -13,7 +13,7 @@ import type { ResourceDefinition } from "./definition/definition.ts";
 import type { CheckFailure } from "./definition/shape.ts";
 import type { Json } from "./definition/values.ts";
 import { IncompleteError, RefusedError } from "./errors.ts";
-import { argumentFailures, functionsOf } from "./observe/functions.ts";
+import { argumentFailures, functionsOf, secretResults } from "./observe/functions.ts";
 import { type Listed, list, listFailures } from "./observe/list.ts";
 import type { LookupFunction } from "./observe/lookup.ts";
 import { read } from "./observe/read.ts";
@@ -30,7 +30,7 @@ import {
 } from "./recovery/interrupted-creates.ts";
 import { findOrphans, type OrphanCandidate, type StackIdentity } from "./recovery/orphans.ts";
 import type { Session } from "./recovery/session.ts";
-import { SecretHiding, secretTexts } from "./secret-hiding.ts";
+import { hide, SecretHiding, secretTexts, textsIn } from "./secret-hiding.ts";
 import type { State } from "./state/state.ts";
 
 /**
@@ -200,8 +200,12 @@ export class CloudProvider {
     }
     const hiding = this.hiding(name, () => call?.secrets ?? []);
     try {
-      const result = await found.run(this.session(cloud, this.hideIn(call, hiding)), args);
-      return { result: hiding.value(result), failures };
+      const session = this.session(cloud, this.hideIn(call, hiding));
+      const result = await found.run(session, args);
+      const secrets = secretResults(found, result);
+      hide(session.redactor, textsIn(secrets));
+      this.options.reported?.add(() => textsIn(secrets));
+      return { result: { ...hiding.value(result), ...secrets }, failures };
     } catch (error) {
       throw hiding.error(error);
     }

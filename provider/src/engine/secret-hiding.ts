@@ -26,12 +26,26 @@ export const secretTexts = ({ inputs, outputs }: ResourceDefinition, properties:
     ),
   );
 
-const isKey = (text: string): boolean => text.length <= LONGEST_KEY && !/\s/.test(text);
+/** What is before and after the host of a URL. */
+const URL_PARTS = /^[a-z][a-z0-9+.-]*:\/\/(?:([^\s/?#@]*)@)?[^\s/?#@]*(\S*)$/i;
 
-/** Also hides these secrets: keys in any part, longer texts line by line, and keys that such texts may contain. */
-function hide(redactor: Redactor, secrets: readonly string[]): Redactor {
+const isKey = (text: string): boolean => text.length <= LONGEST_KEY && !/\s/.test(text) && !URL_PARTS.test(text);
+
+/** Shorter parts of a URL, such as `/api`, are in other URLs too. */
+const SHORTEST_PART = 8;
+
+/** Of a URL the host is no key, because it is in other URLs too; the URL as a whole is hidden as a text. */
+function keysIn(text: string): readonly string[] {
+  const parts = URL_PARTS.exec(text)?.slice(1);
+  return isKey(text)
+    ? [text]
+    : (parts?.filter((part: string | undefined) => (part ?? "").length >= SHORTEST_PART) ?? likelyKeys(text));
+}
+
+/** Also hides these secrets: keys in any part, longer texts and URLs line by line, and the keys that these may contain. */
+export function hide(redactor: Redactor, secrets: readonly string[]): Redactor {
   for (const text of secrets) {
-    for (const key of isKey(text) ? [text] : likelyKeys(text)) {
+    for (const key of keysIn(text)) {
       redactor.add(key);
     }
     if (!isKey(text)) {

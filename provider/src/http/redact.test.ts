@@ -233,6 +233,7 @@ test("secret names, and names that only look like one", (t) => {
     "scriptContent",
     "initScriptContent",
     "script_content",
+    "vnc_url",
   ]) {
     t.true(isSecretName(name), name);
   }

@@ -8,7 +8,7 @@ export const redacted = "[redacted]";
 const MAX_VISIBLE = 400_000;
 
 const secretWords =
-  "pass(?:word|wd|phrase)|passwd|secret|signature|token|credential|authori[sz]ation|login_?-?details|key_?-?material|user_?-?data|script_?-?content|api_?-?hash|cookie|consumer";
+  "pass(?:word|wd|phrase)|passwd|secret|signature|token|credential|authori[sz]ation|login_?-?details|key_?-?material|user_?-?data|script_?-?content|api_?-?hash|cookie|consumer|vnc_?-?url";
 /** Names of fields and headers whose value is never shown: any name that contains one of the words above or ends in `key`. */
 const secretName = new RegExp(`${secretWords}|key$`, "i");
 

@@ -77,12 +77,6 @@ const cases: Record<string, [schema: PackageSpec, problem: RegExp]> = {
     withFunction("indiecloud:fake:get", () => ({ description: "" })),
     /indiecloud:fake:get: no description/,
   ],
-  "a secret in a function's result": [
-    withFunction("indiecloud:fake:get", ({ outputs }) => ({
-      outputs: { ...outputs, properties: { key: { type: "string", description: "K.", secret: true } } },
-    })),
-    /fake:get\.key: a secret in a function's result/,
-  ],
   "a function's result with an unknown type": [
     withFunction("indiecloud:fake:get", ({ outputs }) => ({
       outputs: { ...outputs, properties: { it: { $ref: "#/types/indiecloud:fake:None", description: "It." } } },

@@ -177,6 +177,16 @@ test("a function has its arguments, and returns types that all clouds share", (t
   t.like(schema.types["indiecloud:index:PlanPrice"], { required: ["currency"] });
 });
 
+test("a secret in the result of a function is marked", (t) => {
+  const key = { type: z.string(), description: "Key.", secret: true } as const;
+  const getKey = { name: "getKey", description: "The key.", inputs: {}, required: [], run: async () => ({}) };
+  const secretive = packageSchema([{ ...fakeCloud(), functions: [{ ...getKey, outputs: { key } }] }], "1.2.3");
+  t.deepEqual(secretive.functions["indiecloud:fake:getKey"]?.outputs.properties, {
+    key: { type: "string", description: "Key.", secret: true },
+  });
+  t.deepEqual(lintSchema(secretive), []);
+});
+
 test("a function that looks up a server returns the resource's own types, without secrets", (t) => {
   const found = schema.functions["indiecloud:fake:getBox"];
   t.deepEqual(Object.keys(found?.inputs.properties ?? {}), ["name", "id"]);

@@ -178,13 +178,16 @@ function functionSpec(
     field,
     { ...namer.convert(type, "input", { module, owner: pascal(name), field }), description: text },
   ]);
-  const reported = Object.entries(outputs).map(([field, { type, description: text }]): [string, PropertySpec] => [
-    field,
-    like[field] ?? {
-      ...namer.convert(type, "output", { module: ROOT_MODULE, owner: "", field }),
-      description: text,
-    },
-  ]);
+  const reported = Object.entries(outputs).map(
+    ([field, { type, description: text, secret }]): [string, PropertySpec] => [
+      field,
+      like[field] ?? {
+        ...namer.convert(type, "output", { module: ROOT_MODULE, owner: "", field }),
+        description: text,
+        ...(secret === true ? { secret } : {}),
+      },
+    ],
+  );
   const always = Object.keys(outputs).filter((field) => outputs[field]?.always === true);
   return {
     description,

@@ -1,4 +1,5 @@
 import test from "ava";
+import { z } from "zod";
 import { packageSchema } from "./schema.ts";
 import { sdkFiles } from "./sdk.ts";
 import { comment } from "./sdk-types.ts";
@@ -94,6 +95,22 @@ test("a function that looks up a server requires arguments, and has the resource
     text.includes("export function getBox(args: GetBoxArgs, opts: InvokeOptions = {}): Promise<GetBoxResult> {\n"),
   );
   t.true(text.includes('import type { BoxPort } from "./box.js";\n'));
+});
+
+test("a function with a secret in its result returns a secret output, and the others none", (t) => {
+  const key = { type: z.string(), description: "Key.", secret: true } as const;
+  const getKey = { name: "getKey", description: "The key.", inputs: {}, required: [], run: async () => ({}) };
+  const secretive = packageSchema([{ ...fakeCloud(), functions: [{ ...getKey, outputs: { key } }] }], "1.0.0");
+  const text = sdkFiles(secretive).get("fake/functions.ts") ?? "";
+  for (const line of [
+    'import { type InvokeOptions, invoke, invokeOutput, invokeSecretOutput } from "../invoke.js";',
+    '  return invoke("fake:getKey", args, opts);',
+    '  return invokeSecretOutput("fake:getKey", args, opts);',
+    '  return invokeOutput("fake:getPlans", args, opts);',
+  ]) {
+    t.true(text.includes(`${line}\n`), line);
+  }
+  t.false(files.get("fake/functions.ts")?.includes("invokeSecretOutput"));
 });
 
 test("a type that only functions return is not an argument type", (t) => {

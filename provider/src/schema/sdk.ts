@@ -139,6 +139,8 @@ function functionsText(schema: PackageSpec, module: string, functions: readonly 
     return [[`./${kebab(own.name)}.js`, tokens.filter((type) => tokenParts(type).module === module)] as const];
   });
   const shared = [...needed].filter((type) => tokenParts(type).module === ROOT_MODULE);
+  const isAnySecret = functions.some(([, , spec]) => hasSecret(spec));
+  const calls = ["invoke", "invokeOutput", ...(isAnySecret ? ["invokeSecretOutput"] : [])];
   const imports = [...homes, ["../types.js", shared] as const]
     .filter(([, tokens]) => tokens.length > 0)
     .map(
@@ -146,10 +148,13 @@ function functionsText(schema: PackageSpec, module: string, functions: readonly 
         `import type { ${tokens.map((type) => typeName(type, "plain")).join(", ")} } from "${path}";\n`,
     );
   return [
-    `${PULUMI}import { type InvokeOptions, invoke, invokeOutput } from "../invoke.js";\n${imports.join("")}`,
+    `${PULUMI}import { type InvokeOptions, ${calls.join(", ")} } from "../invoke.js";\n${imports.join("")}`,
     ...functions.map((each) => functionText(schema, each)),
   ].join("\n");
 }
+
+const hasSecret = ({ outputs }: FunctionSpec): boolean =>
+  Object.values(outputs.properties).some(({ secret }) => secret === true);
 
 /** The types that a property refers to directly. */
 const directTokens = (spec: TypeSpec, types: Types): string[] => tokensIn(spec, types).slice(0, 1);
@@ -162,6 +167,8 @@ function functionText({ types, resources }: PackageSpec, [token, name, spec]: Na
   const needsNone = resources[token.replace(/:get(\w+)$/, ":$1")] === undefined && inputs.required === undefined;
   const otherwise = needsNone ? " = {}" : "";
   const call = `"${module}:${name}", args, opts`;
+  const isSecret = hasSecret(spec);
+  const note = isSecret ? " The result is a secret." : "";
   return [
     interfaceText(args, "plain", inputs, types),
     interfaceText(outputArgs, "args", inputs, types),
@@ -170,9 +177,9 @@ function functionText({ types, resources }: PackageSpec, [token, name, spec]: Na
 export function ${name}(args: ${args}${otherwise}, opts: InvokeOptions = {}): Promise<${result}> {
   return invoke(${call});
 }`,
-    `${comment(`As \`${name}\`, for arguments that are outputs of resources.`)}
+    `${comment(`As \`${name}\`, for arguments that are outputs of resources.${note}`)}
 export function ${name}Output(args: ${outputArgs}${otherwise}, opts: InvokeOptions = {}): pulumi.Output<${result}> {
-  return invokeOutput(${call});
+  return ${isSecret ? "invokeSecret" : "invoke"}Output(${call});
 }
 `,
   ].join("\n\n");

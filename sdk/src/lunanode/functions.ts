@@ -1,7 +1,7 @@
 // Generated from schema.json; do not edit. `npx tsx provider/src/schema/generate.ts` writes it anew.
 
 import type * as pulumi from "@pulumi/pulumi";
-import { type InvokeOptions, invoke, invokeOutput } from "../invoke.js";
+import { type InvokeOptions, invoke, invokeOutput, invokeSecretOutput } from "../invoke.js";
 import type { Image, Plan, Point, Region } from "../types.js";
 
 export type GetCreditArgs = Record<string, never>;
@@ -244,6 +244,37 @@ export function getVm(args: GetVmArgs, opts: InvokeOptions = {}): Promise<GetVmR
 /** As `getVm`, for arguments that are outputs of resources. */
 export function getVmOutput(args: GetVmOutputArgs, opts: InvokeOptions = {}): pulumi.Output<GetVmResult> {
   return invokeOutput("lunanode:getVm", args, opts);
+}
+
+export interface GetVmConsoleArgs {
+  /** ID of the VM, with its region or without. */
+  id: string;
+}
+
+export interface GetVmConsoleOutputArgs {
+  /** ID of the VM, with its region or without. */
+  id: pulumi.Input<string>;
+}
+
+export interface GetVmConsoleResult {
+  /** Address of the console. */
+  url: string;
+}
+
+/**
+ * The console of a VM, for a browser (`vm/vnc`). Whoever has its address may use it. Every call asks LunaNode for
+ * one.
+ */
+export function getVmConsole(args: GetVmConsoleArgs, opts: InvokeOptions = {}): Promise<GetVmConsoleResult> {
+  return invoke("lunanode:getVmConsole", args, opts);
+}
+
+/** As `getVmConsole`, for arguments that are outputs of resources. The result is a secret. */
+export function getVmConsoleOutput(
+  args: GetVmConsoleOutputArgs,
+  opts: InvokeOptions = {},
+): pulumi.Output<GetVmConsoleResult> {
+  return invokeSecretOutput("lunanode:getVmConsole", args, opts);
 }
 
 export interface GetVmUsageArgs {

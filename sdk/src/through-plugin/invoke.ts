@@ -19,3 +19,7 @@ export const invoke = <R>(token: string, args: object, opts: InvokeOptions): Pro
 /** The same for arguments that are outputs. */
 export const invokeOutput = <R>(token: string, args: object, opts: InvokeOptions): pulumi.Output<R> =>
   pulumi.runtime.invokeOutput(`indiecloud:${token}`, { ...args }, optionsOf(opts));
+
+/** The same for a result that holds a secret: the plugin marks it. */
+export const invokeSecretOutput = <R>(token: string, args: object, opts: InvokeOptions): pulumi.Output<R> =>
+  invokeOutput(token, args, opts);

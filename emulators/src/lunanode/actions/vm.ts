@@ -117,7 +117,8 @@ function snapshot(call: Call): Record<string, EncodedTree> {
 function vnc(call: Call): Record<string, EncodedTree> {
   const vm = theVm(call);
   mustBe(call.cloudState, vm, "vnc", ["online", "rescue"]);
-  return { vnc_url: `https://${vm.region}.lunanode.com:6080/vnc_auto.html?token=${vm.id.slice(0, 8)}` };
+  const token = call.cloudState.ids.hex(32);
+  return { vnc_url: `https://${vm.region}.lunanode.com:6080/vnc_auto.html?token=${token}` };
 }
 
 /** Points every ten minutes over the last hour, or since creation. */

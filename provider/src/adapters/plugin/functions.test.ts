@@ -1,11 +1,13 @@
 import grpc from "@grpc/grpc-js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import test, { type ExecutionContext } from "ava";
+import { z } from "zod";
 import type { Json } from "../../engine/definition/values.ts";
 import { seal, UNKNOWN } from "../encoding.ts";
 import { struct } from "../testing-calls.ts";
 import { call, Refused } from "../testing-client.ts";
 import { FakeCloud } from "../testing-cloud.ts";
+import { fakeCloud } from "../testing-vm.ts";
 import { type Plugin, start } from "./testing-plugin.ts";
 
 /* Lookup functions, called over a real connection as Pulumi's engine calls them. */
@@ -60,6 +62,29 @@ test("a result that was found by a secret is a secret", async (t) => {
   const { plugin } = await setup(t);
   t.deepEqual(await result(plugin, "indiecloud:fake:getImages", { name: seal("debian") }), {
     images: seal([{ id: "78", name: "Debian 12" }]),
+  });
+});
+
+test("a secret in a result is a secret, once, and hidden in the rest of the result and in later messages", async (t) => {
+  const cloud = new FakeCloud();
+  const url = "https://console.example.com:6080/vnc?token=0f1e2d3c4b5a6978";
+  const outputs = {
+    url: { type: z.string(), description: "Address.", secret: true },
+    note: { type: z.string(), description: "Note." },
+  } as const;
+  const getConsole = {
+    ...{ name: "getConsole", description: "Console.", required: [], outputs },
+    inputs: { id: { type: z.string().optional(), description: "ID." } },
+    run: async () => ({ url, note: `open ${url} on console.example.com` }),
+  };
+  const plugin = await start(t, cloud, { load: async () => ({ ...fakeCloud(cloud), functions: [getConsole] }) });
+  const open = await result(plugin, "indiecloud:fake:getConsole");
+  t.deepEqual(open, { url: seal(url), note: "open [redacted] on console.example.com" });
+  const { url: again } = await result(plugin, "indiecloud:fake:getConsole", { id: seal("0f1e2d3c4b5a6978") });
+  t.deepEqual(again, seal(url));
+  cloud.faults.set("plan/list", { kind: "unavailable", words: "the token 0f1e2d3c4b5a6978 of console.example.com" });
+  await t.throwsAsync(invoke(plugin, "indiecloud:fake:getPlans"), {
+    message: /the token \[redacted\] of console\.example\.com/,
   });
 });
 

@@ -1,6 +1,7 @@
 import type { InvokeRequest, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { hasUnknown, type Json } from "../../engine/definition/values.ts";
+import type { LookupFunction } from "../../engine/observe/lookup.ts";
 import { printable } from "../../http/printable.ts";
 import type { CloudProviderPool } from "../cloud-provider-pool.ts";
 import { incoming, seal } from "../encoding.ts";
@@ -20,7 +21,8 @@ export async function invoke(
   const token = request.getTok().replace(/^indiecloud:/, "");
   const [cloud, given] = accounts.of(token);
   const cloudProvider = pool.of(cloud, given);
-  if (!accounts.isAccount(cloud) || (await cloudProvider.function(token)) === undefined) {
+  const found = accounts.isAccount(cloud) ? await cloudProvider.function(token) : undefined;
+  if (found === undefined) {
     throw new UnimplementedError(`There is no function ${request.getTok()}.`);
   }
   const encoded = incoming(normalRecord(fromStruct(request.getArgs())));
@@ -37,14 +39,16 @@ export async function invoke(
         .setProperty(property)
         .setReason(holdsSecret(encoded[property.split(".")[0] ?? ""]) ? "the value is not valid" : printable(reason)),
     );
-    return new messages.InvokeResponse().setReturn(toStruct(markResult(result, encoded))).setFailuresList(list);
+    return new messages.InvokeResponse().setReturn(toStruct(markResult(found, result, encoded))).setFailuresList(list);
   } finally {
     await reporter.isDelivered();
   }
 }
 
-/** A result that was found by a secret argument reveals it. */
-const markResult = (result: Json, encoded: Json): Json =>
-  holdsSecret(encoded)
-    ? Object.fromEntries(Object.entries(result).map(([key, value]) => [key, seal(value)] as const))
-    : result;
+/** A result that was found by a secret argument reveals it, so that all of it is a secret. */
+function markResult({ outputs }: LookupFunction, result: Json, encoded: Json): Json {
+  const all = holdsSecret(encoded);
+  return Object.fromEntries(
+    Object.entries(result).map(([key, value]) => [key, all || outputs[key]?.secret === true ? seal(value) : value]),
+  );
+}

@@ -108,13 +108,23 @@ export interface Parameter {
   description: string;
 }
 
+/** A field of a function's result. `always`: never absent. */
+export interface ResultField extends Parameter {
+  always?: true;
+  /**
+   * A secret in the program; once the answer is read, messages and debug lines hide it. The call's own debug line hides it only
+   * by the name of its field (`http/redact.ts`).
+   */
+  secret?: true;
+}
+
 /** A function of the cloud's own, which only reads. */
 export interface CloudFunction<Api> {
   /** `getCredit` */
   name: string;
   description: string;
   inputs: Readonly<Record<string, Parameter>>;
-  outputs: Readonly<Record<string, Parameter & { always?: true }>>;
+  outputs: Readonly<Record<string, ResultField>>;
   /** Arguments without which it does nothing. */
   required: readonly string[];
   run(api: Api, args: Json): Promise<Json>;

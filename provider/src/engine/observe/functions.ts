@@ -39,6 +39,10 @@ const ownFunction = (
   run: async ({ api }, args) => plainOutputs(defined(await run(api, args))),
 });
 
+/** The part of a function's result that is secret. */
+export const secretResults = ({ outputs }: LookupFunction, result: Json): Json =>
+  Object.fromEntries(Object.entries(result).filter(([key]) => outputs[key]?.secret === true));
+
 /** The errors in the arguments, as for a resource. */
 export function argumentFailures(definition: LookupFunction, args: Json): CheckFailure[] {
   const names = Object.keys(definition.inputs);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Lookups, Parameter } from "../definition/cloud.ts";
+import type { Lookups, Parameter, ResultField } from "../definition/cloud.ts";
 import { quoted } from "../definition/secrecy.ts";
 import type { CheckFailure } from "../definition/shape.ts";
 import type { Json } from "../definition/values.ts";
@@ -19,7 +19,7 @@ export interface LookupFunction {
   /** Absent: no input is required. */
   required?: readonly string[];
   inputs: Readonly<Record<string, Parameter>>;
-  outputs: Readonly<Record<string, Parameter & { always?: true }>>;
+  outputs: Readonly<Record<string, ResultField>>;
   validate?(args: Json): readonly CheckFailure[];
   run(session: ReadSession, args: Json): Promise<Json>;
 }
