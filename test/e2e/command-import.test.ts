@@ -14,13 +14,17 @@ const SCRIPT = "#!/bin/sh\necho this-script-is-secret\n";
 
 test("what a TypeScript project imports from two clouds is declared and protected, and nothing differs", async (t) => {
   const { stack, emulators, ids } = await openTestStack(t);
-  const created = await stack.up({
-    resources: [
-      { type: "lunanode:Vm", name: "vm", args: { name: "legacy-web", plan: "m.2", image: "Ubuntu 24.04 64-bit" } },
-      { type: "lunanode:Vm", name: "other", args: { name: "legacy-db", plan: "m.2", image: "Ubuntu 24.04 64-bit" } },
-      { type: "naver:InitScript", name: "script", args: { name: "setup", content: SCRIPT } },
-    ],
-  });
+  const server = { plan: "m.2", image: "Ubuntu 24.04 64-bit" };
+  const rules = [{ direction: "ingress", protocol: "tcp", portMin: 22 }];
+  const resources = [
+    { type: "lunanode:SecurityGroup", name: "group", args: { name: "legacy-ssh", rules } },
+    { type: "lunanode:Vm", name: "other", args: { ...server, name: "legacy-db" } },
+    { type: "naver:InitScript", name: "script", args: { name: "setup", content: SCRIPT } },
+  ];
+  const group = await stack.up({ resources });
+  t.is(group.code, 0, group.screen);
+  const web = { ...server, name: "legacy-web", securityGroups: ["legacy-ssh"] };
+  const created = await stack.up({ resources: [...resources, { type: "lunanode:Vm", name: "vm", args: web }] });
   t.is(created.code, 0, created.screen);
   t.is((await stack.run(["stack", "init", "second"])).code, 0);
   await writeFile(join(stack.folder, "Pulumi.yaml"), "name: e2e\nruntime: nodejs\n");
@@ -51,10 +55,10 @@ test("what a TypeScript project imports from two clouds is declared and protecte
   t.regex(unconfirmed.err, /pass --yes/);
   t.is(await readFile(join(stack.folder, "index.ts"), "utf8"), "export const mine = 1;\n");
 
-  const web = await run("lunanode", "--filter", "legacy-*", "--yes", "--json");
-  t.is(web.code, 0, web.screen);
-  const { imported, differing }: { imported: { name: string }[]; differing: object[] } = JSON.parse(web.out);
-  t.deepEqual(imported.map(({ name }) => name).sort(), ["legacy-db", "legacy-web"]);
+  const legacy = await run("lunanode", "--filter", "legacy-*", "--yes", "--json");
+  t.is(legacy.code, 0, legacy.screen);
+  const { imported, differing }: { imported: { name: string }[]; differing: object[] } = JSON.parse(legacy.out);
+  t.deepEqual(imported.map(({ name }) => name).sort(), ["legacy-db", "legacy-ssh", "legacy-web"]);
   t.deepEqual(differing, []);
   const script = await run("naver", "setup", "--yes");
   t.is(script.code, 0, script.screen);
@@ -69,7 +73,8 @@ test("what a TypeScript project imports from two clouds is declared and protecte
   const code = await readFile(join(stack.folder, "imported-lunanode.ts"), "utf8");
   t.is(code.match(/^import /gm)?.length, 1);
   t.regex(code, /export const legacyWeb = new indiecloud\.lunanode\.Vm\("legacy-web", \{\n {2}name: "legacy-web",/);
-  t.regex(code, /export const legacyDb = .*protect: true \}\);\n$/s);
+  t.regex(code, /export const legacyDb = [\s\S]*export const legacySsh = [\s\S]*export const legacyWeb = /);
+  t.regex(code, /securityGroups: \[legacySsh\.name\],/);
 
   // Nothing was written to a cloud, and no secret is in any file as plain text.
   const operations = emulators.requests().map(({ operation }) => operation);

@@ -35,6 +35,48 @@ test("a secret is read from the stack's configuration and is not in the code", (
   t.regex(code, /const script = exports\.script = new/);
 });
 
+test("a declaration refers to the others by their variables and comes after them; the rest is sorted by name", (t) => {
+  const of = (token: string, id: string, shownName: string, inputs: Record<string, unknown>): Declaration => ({
+    ...{ token, id, nameInput: "name", name: shownName, inputs: { name: shownName, ...inputs }, secrets: [] },
+  });
+  const code = codeOf(
+    [
+      of("naver:Server", "KR/30", "web", {
+        vpc: "front",
+        subnet: "KR/20",
+        accessControlGroups: ["KR/11", "elsewhere"],
+      }),
+      of("naver:Subnet", "KR/20", "front", { vpc: "front", subnet: "10.0.1.0/24" }),
+      of("naver:AccessControlGroup", "KR/11", "web", { vpc: "front" }),
+      of("naver:Vpc", "KR/10", "front", {}),
+      of("lunanode:Vm", "toronto/1", "db", { network: "front" }),
+    ],
+    "import",
+  );
+  t.deepEqual(
+    [...code.matchAll(/const (\w+) = new indiecloud\.(\S+?)\(/g)].map(([, variable, type]) => `${variable} ${type}`),
+    ["db lunanode.Vm", "front naver.Vpc", "front2 naver.Subnet", "web naver.AccessControlGroup", "web2 naver.Server"],
+  );
+  t.regex(code, /vpc: front\.name,\n {2}subnet: "10\.0\.1\.0\/24",/);
+  t.regex(code, /vpc: front\.name,\n {2}subnet: front2\.id,\n {2}accessControlGroups: \[web\.id, "elsewhere"\],/);
+  t.regex(code, /network: "front",/, "another cloud's");
+});
+
+test("declarations that name each other are declared all the same", (t) => {
+  const of = (name: string, other: string): Declaration => ({
+    ...{
+      token: "lunanode:Vm",
+      id: `toronto/${name}`,
+      nameInput: "name",
+      name,
+      inputs: { name, vm: other },
+      secrets: [],
+    },
+  });
+  const code = codeOf([of("one", "two"), of("two", "one")], "import");
+  t.regex(code, /two = new .*[\s\S]*vm: "one",[\s\S]*one = new [\s\S]*vm: two\.name,/);
+});
+
 /** Texts that have a meaning in one language or another, and arbitrary ones. */
 const hostile = fc.oneof(
   fc.string({ unit: "grapheme" }),
@@ -98,7 +140,9 @@ for (const modules of ["import", "require"] as const) {
         new Function("indiecloud", "exports", outputText)({ lunanode: { Vm } }, {});
         t.deepEqual(
           created,
-          all.map(([name, each]) => [name, { ...each }, { protect: true }]),
+          [...all]
+            .sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }))
+            .map(([name, each]) => [name, { ...each }, { protect: true }]),
         );
       }),
       { numRuns: 100 },

@@ -7,6 +7,10 @@ export interface Declaration {
   token: string;
   /** Its name in the program. */
   name: string;
+  /** Its ID in Pulumi. */
+  id?: string;
+  /** The input that holds its name in the cloud. */
+  nameInput?: string | undefined;
   inputs: Properties;
   /** Inputs that are secrets. Their values are in the stack's configuration, under the key that `configKey` returns. */
   secrets: readonly string[];
@@ -37,24 +41,96 @@ const load = (modules: Style["modules"], name: string, from: string): string =>
 const hasSecrets = (declarations: readonly Declaration[]): boolean =>
   declarations.some(({ secrets }) => secrets.length > 0);
 
-/** Declarations in TypeScript (and JavaScript), each protected, as in the state after an import. */
+/**
+ * Declarations in TypeScript (and JavaScript), each protected, as in the state after an import. A declaration refers to the
+ * others by their variables, and comes after them; otherwise they are sorted by name.
+ */
 export function codeOf(declarations: readonly Declaration[], modules: Style["modules"]): string {
   const taken = new Set<string>(RESERVED);
-  return declarations
-    .map((declaration) => {
-      const variable = identifier(declaration.name, taken);
-      const [cloud, kind] = declaration.token.split(":");
-      const start = modules === "import" ? `export const ${variable}` : `const ${variable} = exports.${variable}`;
-      return `${start} = new indiecloud.${cloud}.${kind}(${printableJson(declaration.name)}, ${argumentsOf(declaration)}, { protect: true });\n`;
-    })
-    .join("\n");
+  const variables = new Map<Declaration, string>();
+  const texts = inOrder(declarations).map((declaration) => {
+    // Only what is declared already can be referred to.
+    const displayed = argumentsOf(declaration, [...variables.keys()], (other, text) => {
+      // The same text as in the state: another spelling would be a change.
+      return `${variables.get(other)}.${text === other.id ? "id" : other.nameInput}`;
+    });
+    const variable = identifier(declaration.name, taken);
+    variables.set(declaration, variable);
+    const [cloud, kind] = declaration.token.split(":");
+    const start = modules === "import" ? `export const ${variable}` : `const ${variable} = exports.${variable}`;
+    return `${start} = new indiecloud.${cloud}.${kind}(${printableJson(declaration.name)}, ${displayed}, { protect: true });\n`;
+  });
+  return texts.join("\n");
 }
 
-function argumentsOf(declaration: Declaration): string {
-  const lines = Object.entries(declaration.inputs).map(([key, value]) => {
-    const displayed = declaration.secrets.includes(key) ? secretOf(declaration, key, value) : literal(value, "  ");
-    return `  ${propertyName(key)}: ${displayed},`;
-  });
+/** Each declaration after those that it refers to. */
+function inOrder(declarations: readonly Declaration[]): readonly Declaration[] {
+  const sorted = [...declarations].sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
+  const ordered = new Set<Declaration>();
+  const begun = new Set<Declaration>();
+  const add = (declaration: Declaration): void => {
+    if (begun.has(declaration)) {
+      return;
+    }
+    begun.add(declaration);
+    for (const [key, value] of Object.entries(declaration.inputs)) {
+      for (const text of [value].flat()) {
+        const other = referenced(declaration, key, text, sorted);
+        if (other !== undefined) {
+          add(other);
+        }
+      }
+    }
+    ordered.add(declaration);
+  };
+  sorted.forEach(add);
+  return [...ordered];
+}
+
+/**
+ * The declaration that an input names: of the type that the input is called after (`vpc`, `securityGroups`), by its ID or name.
+ * Undefined if there is not exactly one.
+ */
+function referenced(
+  { token }: Declaration,
+  key: string,
+  text: unknown,
+  others: readonly Declaration[],
+): Declaration | undefined {
+  const [cloud] = token.split(":");
+  const wanted = `${cloud}:${key.charAt(0).toUpperCase()}${key.slice(1)}`;
+  const found = others.filter(
+    (other) =>
+      (other.token === wanted || `${other.token}s` === wanted) &&
+      typeof text === "string" &&
+      text !== "" &&
+      (other.id === text || (other.nameInput !== undefined && other.inputs[other.nameInput] === text)),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function argumentsOf(
+  declaration: Declaration,
+  declared: readonly Declaration[],
+  reference: (other: Declaration, text: unknown) => string,
+): string {
+  const display = (key: string, value: unknown): string => {
+    if (declaration.secrets.includes(key)) {
+      return secretOf(declaration, key, value);
+    }
+    const others = [value].flat().map((text) => referenced(declaration, key, text, declared));
+    if (others.every((other) => other === undefined)) {
+      return literal(value, "  ");
+    }
+    const texts = [value].flat().map((text, index) => {
+      const other = others[index];
+      return other === undefined ? literal(text, "  ") : reference(other, text);
+    });
+    return Array.isArray(value) ? `[${texts.join(", ")}]` : (texts[0] ?? "");
+  };
+  const lines = Object.entries(declaration.inputs).map(
+    ([key, value]) => `  ${propertyName(key)}: ${display(key, value)},`,
+  );
   return lines.length === 0 ? "{}" : `{\n${lines.join("\n")}\n}`;
 }
 

@@ -18,6 +18,8 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 export const declarationOf = ({ resource, object, name }: Item): Declaration => ({
   token: resource.token,
   name,
+  id: object.id,
+  nameInput: resource.nameInput,
   inputs: object.inputs,
   secrets: object.secrets.filter((key) => object.inputs[key] !== undefined),
 });
