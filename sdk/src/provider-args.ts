@@ -103,7 +103,10 @@ export interface HostdimeAccount {
   requestsPerSecond?: pulumi.Input<string> | undefined;
 }
 
-/** The GigeNET Cloud API, version 2: cloud instances near Chicago and in Los Angeles, and elastic addresses. */
+/**
+ * The GigeNET Cloud API, version 2: cloud instances near Chicago and in Los Angeles, elastic addresses and key
+ * pairs.
+ */
 export interface GigenetAccount {
   /**
    * API Key (the access key ID).
@@ -118,6 +121,14 @@ export interface GigenetAccount {
    * Environment: `GIGENET_API_HASH`.
    */
   apiHash?: pulumi.Input<string> | undefined;
+
+  /**
+   * `true`: sign with temporary credentials. Each process asks for them with the API Hash (`GetSessionToken`), an
+   * hour at a time; every other request is signed with them.
+   *
+   * Environment: `GIGENET_TEMPORARY_CREDENTIALS`.
+   */
+  temporaryCredentials?: pulumi.Input<string> | undefined;
 
   /**
    * Default zone of instances.

@@ -33,7 +33,7 @@ export const leftOut: Readonly<Record<CloudName, readonly (readonly [RegExp, str
   ],
   gigenet: [
     [/^Describe(InstanceStatus|InstanceAttribute|Regions|Tags)$/, "`DescribeInstances` and the zones show the same."],
-    [/KeyPair/, "GigeNET's own documents say that keys do nothing for VMs."],
+    [/^GetSessionToken$/, "Sent by every resource and function if `temporaryCredentials` is set."],
   ],
   naver: [
     [/Detail$/, "The list shows the same fields."],

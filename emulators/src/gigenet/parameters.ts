@@ -92,7 +92,7 @@ export function invalid(name: string, why: string): GigeNetError {
 }
 
 /** Parameters whose values are private. */
-const secrets = /^(Password|UserData|PublicKeyMaterial)\b/i;
+const secrets = /^(Password|UserData)\b/i;
 
 /** The parameters in the request log: names as sent, without authentication, and secrets only as their length. */
 export function shownParameters(pairs: readonly Pair[]): Record<string, string> {

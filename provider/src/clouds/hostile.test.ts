@@ -7,7 +7,7 @@ import { accepted } from "../http/decode/schemas.ts";
 import type { Tree } from "../http/decode/tree.ts";
 import { parseResponse } from "../http/parse-response.ts";
 import { Redactor } from "../http/redact.ts";
-import { classify as gigenet } from "./gigenet/account.ts";
+import { classify as gigenet } from "./gigenet/errors.ts";
 import { classify as hostdime } from "./hostdime/errors.ts";
 import { classify as lunanode } from "./lunanode/account.ts";
 import { classify as naver } from "./naver/errors.ts";

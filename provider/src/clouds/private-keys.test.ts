@@ -58,6 +58,7 @@ test("every input that takes a key checks its form, and is never quoted", (t) =>
     .map(({ definition, key }) => `${definition.token}.${key}`);
   t.deepEqual(keys, [
     "lunanode:SshKey.publicKey",
+    "gigenet:KeyPair.publicKey",
     "naver:Server.privateKey",
     "naver:LoginKey.publicKey",
     "ovh:SshKey.publicKey",
@@ -120,7 +121,7 @@ test("whatever form a private key has, and whatever surrounds it, it is not a pu
     after: fc.constantFrom("", "\n", " me@home", "\n\n"),
   });
   const publicKeys = inputs.filter(({ key }) => key === "publicKey");
-  t.is(publicKeys.length, 3);
+  t.is(publicKeys.length, 4);
   fc.assert(
     fc.property(fc.constantFrom(...publicKeys), around, ({ definition, key, field }, { form, before, after }) => {
       const value = `${before}${forms[form]}${after}`;

@@ -25,3 +25,4 @@ export {
   getRegionsOutput,
 } from "./functions.js";
 export { Instance, type InstanceArgs } from "./instance.js";
+export { KeyPair, type KeyPairArgs } from "./key-pair.js";

@@ -197,8 +197,25 @@ const elasticIpAssociation: Samples = async (account) => {
   };
 };
 
+const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMadeUpMadeUpMadeUpMadeUpMadeUpMadeUpMade";
+
+const keyPair: Samples = () => ({
+  kind: "keyPair",
+  lostCreate: { cannot: "The answer is the only one that has the private key, so the key pair is deleted.", see: "§2" },
+  program: { name: "ops" },
+  sends: { CreateKeyPair: "KeyName" },
+  destroys: { DeleteKeyPair: "KeyName" },
+  inputs: {
+    name: { value: "fred", sends: { CreateKeyPair: "KeyName" }, destroys: { DeleteKeyPair: "KeyName" } },
+    publicKey: { value: KEY, sends: { CreateKeyPair: "KeyName", ImportKeyPair: "KeyName PublicKeyMaterial" } },
+  },
+  drifts: { name: { cannot: "The name is the ID.", see: "§2" } },
+  outputs: { privateKey: { is: () => /^-----BEGIN PRIVATE KEY-----\n[A-Za-z0-9+/=]+\n-----END PRIVATE KEY-----\n$/ } },
+});
+
 export const gigenet: Readonly<Record<string, Samples>> = {
   "gigenet:Instance": instance,
   "gigenet:ElasticIp": elasticIp,
   "gigenet:ElasticIpAssociation": elasticIpAssociation,
+  "gigenet:KeyPair": keyPair,
 };

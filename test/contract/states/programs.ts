@@ -89,6 +89,7 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
       token: "gigenet:ElasticIpAssociation",
       program: (id) => ({ instance: id("web"), address: id("address") }),
     },
+    { name: "key", token: "gigenet:KeyPair", program: () => ({ publicKey: KEY }) },
   ],
   naver: [
     { name: "net", token: "naver:Vpc", program: () => ({ ipv4CidrBlock: "10.20.0.0/16" }) },

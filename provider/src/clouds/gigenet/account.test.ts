@@ -2,7 +2,8 @@ import test from "ava";
 import type { Response } from "../../http/call.ts";
 import { accepted } from "../../http/decode/schemas.ts";
 import { ManualClock, reply, serve } from "../../http/testing.ts";
-import { classify, GigeNet, numbered, openAccount } from "./account.ts";
+import { GigeNet, numbered, openAccount } from "./account.ts";
+import { classify } from "./errors.ts";
 import { authorization } from "./signature.ts";
 
 const given = (
@@ -36,7 +37,8 @@ for (const [code, kind, advice] of [
   ["InvalidInstanceAttributeValue", "invalid", /unset reinstallOnImageChange/],
   ["InvalidInstanceType", "invalid", undefined],
   ["InvalidParameterValue", "invalid", undefined],
-  ["InvalidKeyPair.NotFound", "invalid", undefined],
+  ["InvalidKeyPair.NotFound", "notFound", undefined],
+  ["InvalidKeyPair.Duplicate", "invalid", /another name.*adopt/],
   ["InvalidState", "conflict", undefined],
   ["RequestLimitExceeded", "throttled", undefined],
   ["Throttling", "throttled", undefined],

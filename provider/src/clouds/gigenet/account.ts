@@ -2,13 +2,13 @@ import type { ZodType } from "zod";
 import type { Account, ClientDependencies, Setting, Settings } from "../../engine/definition/cloud.ts";
 import { missingListMeaning, missingListSetting } from "../../engine/definition/missing-list.ts";
 import { requestRateSetting } from "../../engine/definition/request-rate.ts";
-import type { ErrorMapping, Request, Response, Safety } from "../../http/call.ts";
+import type { Safety } from "../../http/call.ts";
 import { Client } from "../../http/client.ts";
-import { at, listUnder, type MemberOptions, textAt } from "../../http/decode/schemas.ts";
-import type { Tree } from "../../http/decode/tree.ts";
+import { listUnder, type MemberOptions } from "../../http/decode/schemas.ts";
 import { trimEnd } from "../../http/text.ts";
-import { answerTo } from "./schemas.ts";
-import { authorization, basicTime } from "./signature.ts";
+import { classify, renewable } from "./errors.ts";
+import { answerTo, sessionKey } from "./schemas.ts";
+import { keySigner, SESSION_SECONDS, type Signer, type TemporaryKey, temporarySigner } from "./signers.ts";
 
 /** EC2 includes empty lists. */
 const MISSING_LIST = {
@@ -29,6 +29,12 @@ export const settings = {
     isCredential: true,
     secret: true,
   },
+  temporaryCredentials: {
+    description:
+      "`true`: sign with temporary credentials. Each process asks for them with the API Hash (`GetSessionToken`), an hour at a time; every other request is signed with them.",
+    env: ["GIGENET_TEMPORARY_CREDENTIALS"],
+    form: "flag",
+  },
   zone: {
     description: "Default zone of instances.",
     env: ["GIGENET_ZONE"],
@@ -45,8 +51,6 @@ export const settings = {
   ...requestRateSetting("GIGENET", BUDGET.perSecond),
 } as const satisfies Record<string, Setting>;
 
-/** One API serves all zones. GigeNET's own samples sign for this region and service. */
-const SIGNED_FOR = { region: "ord1", service: "ec2" };
 const VERSION = "2016-11-15";
 
 export interface Options {
@@ -74,7 +78,8 @@ export class GigeNet {
   private readonly base: string;
   private readonly options: Options;
 
-  constructor(base: string, options: Options, dependencies: ClientDependencies) {
+  /** `signer`: signs with the API Key and its hash if absent. */
+  constructor(base: string, options: Options, dependencies: ClientDependencies, signer: Signer = keySigner(options)) {
     this.base = `${trimEnd(base, "/")}/`;
     this.options = options;
     this.zone = options.zone;
@@ -84,11 +89,25 @@ export class GigeNet {
         decode: "xml",
         budget: BUDGET,
         secrets: [options.apiHash],
-        sign: (request, now) => this.sign(request, now),
-        classify,
+        sign: (request, now) => signer.sign(request, now),
+        classify: (response) => {
+          const mapping = classify(response);
+          return signer.renew === undefined || mapping?.kind !== "auth" ? mapping : renewable(mapping);
+        },
+        renew: () => signer.renew?.(),
       },
       dependencies,
     );
+  }
+
+  /** New temporary credentials. They change nothing in the account and expire by themselves. */
+  session(): Promise<TemporaryKey> {
+    return this.call("GetSessionToken", "read", { DurationSeconds: String(SESSION_SECONDS) }, sessionKey);
+  }
+
+  /** From now on, these texts are redacted in errors and debug lines. */
+  hide(...secrets: readonly string[]): void {
+    for (const secret of secrets) this.client.redactor.add(secret);
   }
 
   /** `action` as GigeNET names it: `DescribeInstances`. `answer` parses the content of the root element. */
@@ -111,14 +130,6 @@ export class GigeNet {
     const { missing } = this.options;
     return this.call(action, "read", parameters, listUnder(member, item, { in: "item", missing }));
   }
-
-  private sign(request: Request, now: number): Request {
-    const dated = { ...request, headers: { ...request.headers, "x-amz-date": basicTime(now) } };
-    return {
-      ...dated,
-      headers: { ...dated.headers, authorization: authorization(dated, { ...this.options, ...SIGNED_FOR }) },
-    };
-  }
 }
 
 const given = (parameters: Parameters): [string, string][] =>
@@ -126,95 +137,21 @@ const given = (parameters: Parameters): [string, string][] =>
     value === undefined ? [] : [[name, value]],
   );
 
-/** If a signature is refused, a clock that is off by more seconds is the suspected cause; AWS tolerates 300. */
-const SUSPICIOUS_SKEW = 240;
-
-const authStep = (skew: number | undefined): string =>
-  `Check that API Key and API Hash belong together and are the newest pair (a new pair invalidates the old one), that the API is enabled for them and allows this IP address, and that this machine's clock is right${skew === undefined || Math.abs(skew) < 30 ? "" : `: it is ${Math.round(Math.abs(skew))} s ${skew > 0 ? "behind" : "ahead of"} GigeNET's`}.`;
-
-type Known = Pick<ErrorMapping, "kind" | "nextStep" | "effect">;
-
-/**
- * Matched by code, because the messages may change. GigeNET documents no codes for throttling and missing capacity. Those are
- * EC2's, whose style GigeNET follows.
- */
-const ERRORS: readonly (readonly [RegExp, Known])[] = [
-  [
-    /^(AuthFailure|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|RequestExpired|InvalidClientTokenId|UnauthorizedOperation)$/,
-    { kind: "auth" },
-  ],
-  [
-    /^InsufficientFunds$/,
-    { kind: "quota", nextStep: "Add funds to the account in GigeNET's dashboard, then run pulumi up again." },
-  ],
-  [
-    /LimitExceeded$|^MaxSpotInstanceCountExceeded$|^RequestResourceCountExceeded$/,
-    { kind: "quota", nextStep: "Delete what you do not need, or ask GigeNET's support for a higher limit." },
-  ],
-  [
-    /^Insufficient.*Capacity$/,
-    { kind: "capacity", effect: "none", nextStep: "Choose another zone or plan, or run pulumi up again later." },
-  ],
-  [/^Invalid(InstanceID|Address)\.NotFound$/, { kind: "notFound" }],
-  [
-    /^InvalidHostname\.Duplicate$/,
-    { kind: "invalid", nextStep: "Choose another name, or adopt the instance that has it." },
-  ],
-  [
-    /^InvalidAMIID\./,
-    { kind: "invalid", nextStep: "Choose an image that GigeNET currently offers for new instances." },
-  ],
-  [
-    /^InvalidZone\./,
-    { kind: "invalid", nextStep: "Choose another zone: this one may currently be closed to new instances." },
-  ],
-  [
-    /^InvalidInstanceAttributeValue$/,
-    {
-      kind: "invalid",
-      nextStep:
-        "The disk of a new plan must be at least as large as the current one and large enough for the image. A new image must be of the same family as the current one; to replace the instance instead, unset reinstallOnImageChange.",
-    },
-  ],
-  [/^(InvalidState|IncorrectInstanceState|IncorrectState)$/, { kind: "conflict" }],
-  [/^(ServerError|Internal(Error|Failure)|(Service)?Unavailable)$/, { kind: "unavailable", effect: "unknown" }],
-];
-
-const THROTTLED = /^(RequestLimitExceeded|Throttl\w*|SlowDown|TooManyRequests\w*)$/;
-
-/** An error document is an error with any HTTP status, including 200. */
-export function classify({ tree, status, skew }: Pick<Response, "tree" | "status" | "skew">): ErrorMapping | undefined {
-  const error = firstOf(at(tree, "Response", "Errors", "Error"));
-  const code = textAt(error, "Code");
-  const reported = textAt(error, "Message");
-  if (code === undefined && reported === undefined) {
-    return undefined;
-  }
-  const messages = {
-    code,
-    words: reported ?? code ?? "",
-    requestId: textAt(tree, "Response", "RequestID") ?? textAt(tree, "Response", "RequestId"),
-  };
-  const known = matchKnownError(code ?? "") ?? (status >= 500 ? unexplained : { kind: "invalid" });
-  if (known.kind !== "auth") {
-    return { effect: "none", ...messages, ...known };
-  }
-  const isLate = code === "RequestExpired" || (skew !== undefined && Math.abs(skew) > SUSPICIOUS_SKEW);
-  return {
-    ...{ ...messages, kind: "auth", effect: "none", nextStep: authStep(skew) },
-    ...(isLate ? { retryOnce: { after: 0, serverClock: true } } : {}),
-  };
-}
-
-const unexplained: Known = { kind: "unavailable", effect: "unknown" };
-
-const matchKnownError = (code: string): Known | undefined =>
-  THROTTLED.test(code) ? { kind: "throttled" } : ERRORS.find(([pattern]) => pattern.test(code))?.[1];
-
-const firstOf = (tree: Tree | undefined): Tree | undefined => (Array.isArray(tree) ? tree[0] : tree);
-
 export function openAccount(from: Settings, dependencies: ClientDependencies): Account<GigeNet> {
   const { apiKey = "", apiHash = "", zone = "", endpoint = "" } = from;
   const options = { apiKey, apiHash, zone, missing: missingListMeaning(MISSING_LIST, from) };
-  return { api: new GigeNet(endpoint, options, dependencies), endpoint, identity: apiKey };
+  // Temporary keys come and go; the account is the one of the key that they were requested with.
+  const account = (api: GigeNet) => ({ api, endpoint, identity: apiKey });
+  if (from.temporaryCredentials !== "true") {
+    return account(new GigeNet(endpoint, options, dependencies));
+  }
+  // Requested while another request is being signed, so it needs its own client: all slots of the first may be taken.
+  const aside = new GigeNet(endpoint, options, dependencies, keySigner(options, "sts"));
+  const signer = temporarySigner(dependencies.clock, async () => {
+    const key = await aside.session();
+    api.hide(key.apiHash, key.token);
+    return key;
+  });
+  const api = new GigeNet(endpoint, options, dependencies, signer);
+  return account(api);
 }

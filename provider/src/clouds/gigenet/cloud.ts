@@ -5,16 +5,17 @@ import { charges } from "./charges.ts";
 import { elasticIp } from "./elastic-ip.ts";
 import { elasticIpAssociation } from "./elastic-ip-association.ts";
 import { instance } from "./instance.ts";
+import { keyPair } from "./key-pair.ts";
 
 export const gigenet: CloudDefinition<GigeNet> = {
   name: "gigenet",
   title: "GigeNET",
   description:
-    "The GigeNET Cloud API, version 2: cloud instances near Chicago and in Los Angeles, and elastic addresses.",
+    "The GigeNET Cloud API, version 2: cloud instances near Chicago and in Los Angeles, elastic addresses and key pairs.",
   settings,
   openAccount,
   catalogs,
-  resources: [instance, elasticIp, elasticIpAssociation],
+  resources: [instance, elasticIp, elasticIpAssociation, keyPair],
   lookups: { server: instance, region: "zone" },
   charges,
   verification: async () => (await import("./assumptions.ts")).verification,

@@ -78,9 +78,17 @@ export const manualAssumptions: readonly ManualAssumption[] = [
   {
     id: "session-credentials",
     statement: "`GetSessionToken` answers with the credentials themselves, not with an `item` around them.",
-    affects: "Nothing: the provider does not use it.",
+    affects: "Nothing: both are read.",
     switches: ["sessionCredentials"],
     probe: by("Try it with another client."),
+  },
+  {
+    id: "session-token-header",
+    statement:
+      "Requests with temporary credentials are accepted if the token is in the header `X-Amz-Security-Token`, as at EC2.",
+    affects: "`temporaryCredentials`, which is off unless you set it.",
+    switches: [],
+    probe: by("Set `temporaryCredentials` and run `indiecloud doctor gigenet`."),
   },
   {
     id: "error-codes",

@@ -90,6 +90,33 @@ export type AddressRow = z.output<typeof addressRow>;
 
 export const allocated = record({ publicIp: text, domain: optionalText });
 
+export const keyPairRow = record({ keyName: text, keyFingerprint: optionalText });
+export type KeyPairRow = z.output<typeof keyPairRow>;
+
+/** The only answer that ever contains the private key; its sample indents every line of the PEM (§4). */
+export const createdKeyPair = record({
+  keyName: text,
+  keyMaterial: text.transform((pem) =>
+    pem
+      .split("\n")
+      .map((line) => `${line.trim()}\n`)
+      .join(""),
+  ),
+});
+
+const credentials = record({ AccessKeyId: text, SecretAccessKey: text, SessionToken: text });
+
+/** Temporary credentials; older documentation has an `item` around them (§4). */
+export const sessionKey = record({
+  GetSessionTokenResult: record({
+    Credentials: z.preprocess((tree: Tree) => at(tree, "item") ?? tree, credentials),
+  }),
+}).transform(({ GetSessionTokenResult: { Credentials: key } }) => ({
+  apiKey: key.AccessKeyId,
+  apiHash: key.SecretAccessKey,
+  token: key.SessionToken,
+}));
+
 /** The response of AssignPublicIpAddress is not documented. */
 export const assigned = optional(record({ publicIp: optionalText }));
 
