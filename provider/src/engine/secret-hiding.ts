@@ -26,20 +26,26 @@ export const secretTexts = ({ inputs, outputs }: ResourceDefinition, properties:
     ),
   );
 
-/** What is before and after the host of a URL. */
-const URL_PARTS = /^[a-z][a-z0-9+.-]*:\/\/(?:([^\s/?#@]*)@)?[^\s/?#@]*(\S*)$/i;
+/** What is before and after the host of a URL; undefined if the text is not a URL. */
+function urlParts(text: string): readonly string[] | undefined {
+  if (!/^[a-z][a-z0-9+.-]{0,31}:\/\//i.test(text) || /\s/.test(text)) {
+    return undefined;
+  }
+  const after = text.slice(text.indexOf("://") + 3);
+  const end = after.search(/[/?#]/);
+  const authority = end < 0 ? after : after.slice(0, end);
+  return [authority.slice(0, Math.max(authority.lastIndexOf("@"), 0)), after.slice(authority.length)];
+}
 
-const isKey = (text: string): boolean => text.length <= LONGEST_KEY && !/\s/.test(text) && !URL_PARTS.test(text);
+const isKey = (text: string): boolean => text.length <= LONGEST_KEY && !/\s/.test(text) && urlParts(text) === undefined;
 
 /** Shorter parts of a URL, such as `/api`, are in other URLs too. */
 const SHORTEST_PART = 8;
 
 /** Of a URL the host is no key, because it is in other URLs too; the URL as a whole is hidden as a text. */
 function keysIn(text: string): readonly string[] {
-  const parts = URL_PARTS.exec(text)?.slice(1);
-  return isKey(text)
-    ? [text]
-    : (parts?.filter((part: string | undefined) => (part ?? "").length >= SHORTEST_PART) ?? likelyKeys(text));
+  const parts = urlParts(text);
+  return isKey(text) ? [text] : (parts?.filter(({ length }) => length >= SHORTEST_PART) ?? likelyKeys(text));
 }
 
 /** Also hides these secrets: keys in any part, longer texts and URLs line by line, and the keys that these may contain. */
