@@ -34,7 +34,7 @@ const documentOf = (format: Format, { damage, body }: Trial): Value | undefined 
 export function isEmptyList({ target, form }: Harness, { operation, damage, body }: Trial): boolean {
   const text = damage.apply(body).replaceAll(/\s/g, "");
   const list =
-    /^(result\.response|DescribeAddressesResponse\.addressesSet|DescribeInstancesResponse\.reservationSet(\.item\.instancesSet)?) set to ""$/;
+    /^(result\.response|DescribeAddressesResponse\.addressesSet|DescribeKeyPairsResponse\.keySet|DescribeInstancesResponse\.reservationSet(\.item\.instancesSet)?) set to ""$/;
   return (
     (target.cloud === "ovh" && operation.startsWith("GET ") && body.startsWith("[") && text === "[]") ||
     // An empty map is written as PHP writes it.
