@@ -24,40 +24,44 @@ const network: Samples = () => ({
   },
 });
 
-const floatingIp: Samples = () => ({
-  kind: "floatingIp",
-  program: {},
-  sends: { "floating/add": "region" },
-  destroys: { "floating/delete": "ip region" },
-  inputs: {
-    region: { value: "montreal", sends: { "floating/add": "region" }, destroys: { "floating/delete": "region" } },
-    reverseDns: [
-      {
-        value: "web.example.com",
-        sends: { "dns/set": "hostname ip" },
-        change: { to: "db.example.com", sends: { "dns/set": "hostname ip" } },
-      },
-      {
-        value: "web.example.com",
-        sends: { "dns/set": "hostname ip" },
-        change: { to: "", sends: { "dns/set": "hostname ip" } },
-      },
-    ],
-    otherAddresses: {
-      value: ["203.0.113.9"],
-      sends: { "floating/add": "region" },
-      change: { to: ["203.0.113.9", "203.0.113.10"], sends: {} },
+/** The account has one that belongs to somebody else, and that no VM has. */
+const floatingIp: Samples = async (account) => {
+  await call(account, "floating/add", { region: "toronto" });
+  const [theirs = ""] = freeAddresses(account);
+  return {
+    kind: "floatingIp",
+    program: { otherAddresses: [theirs] },
+    sends: { "floating/add": "region" },
+    destroys: { "floating/delete": "ip region" },
+    inputs: {
+      region: { value: "montreal", sends: { "floating/add": "region" }, destroys: { "floating/delete": "region" } },
+      reverseDns: [
+        {
+          value: "web.example.com",
+          sends: { "dns/set": "hostname ip" },
+          change: { to: "db.example.com", sends: { "dns/set": "hostname ip" } },
+        },
+        {
+          value: "web.example.com",
+          sends: { "dns/set": "hostname ip" },
+          change: { to: "", sends: { "dns/set": "hostname ip" } },
+        },
+      ],
+      otherAddresses: [
+        { value: [], sends: { "floating/add": "region" }, refused: "the other address may be an interrupted run's" },
+        { value: [theirs, "203.0.113.9"], sends: {}, change: { to: [theirs], sends: {} } },
+      ],
     },
-  },
-  drifts: {
-    region: { cannot: "An address does not move between regions.", see: "§4.3" },
-    reverseDns: {
-      program: "web.example.com",
-      set: { reverse: "else.example.com" },
-      shows: "else.example.com",
+    drifts: {
+      region: { cannot: "An address does not move between regions.", see: "§4.3" },
+      reverseDns: {
+        program: "web.example.com",
+        set: { reverse: "else.example.com" },
+        shows: "else.example.com",
+      },
     },
-  },
-});
+  };
+};
 
 /** VMs that run, and addresses. */
 async function withVms(account: EmulatedAccount, names: readonly string[]): Promise<void> {
