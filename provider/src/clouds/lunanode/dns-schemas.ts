@@ -16,7 +16,8 @@ export const recordRow = record({
   /** Empty for the zone itself, if names are relative. */
   name: text,
   type: text,
-  data: verbatim,
+  /** Never empty: a record without data would not be recognized before a create. */
+  data: verbatim.refine((value) => value !== "", "expected text"),
   /** Seconds. */
   ttl: perhaps(integer),
   /** The priority. */
