@@ -1,34 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import test, { type ExecutionContext } from "ava";
-import { copyOf, run } from "./support/examples.ts";
-import { openTestStack } from "./support/stack.ts";
-
-/** A copy of an example, its stack, and a function that runs the CLI in it, which must succeed. */
-async function harness(t: ExecutionContext, name: string, options: Parameters<typeof openTestStack>[1] = {}) {
-  const { stack, ids, emulators } = await openTestStack(t, { timeScale: 200, ...options });
-  const cwd = await copyOf(t, name);
-  const pulumi = async (...args: string[]): Promise<string> => {
-    const { code, screen } = await run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
-    t.is(code, 0, screen);
-    return screen;
-  };
-  await pulumi("stack", "init", "example");
-  return {
-    cwd,
-    env: stack.env,
-    emulators,
-    ids,
-    pulumi,
-    up: (...more: string[]) => pulumi("up", "--yes", "--skip-preview", ...more),
-    destroy: () => pulumi("destroy", "--yes", "--skip-preview"),
-  };
-}
+import test from "ava";
+import { openExample } from "./support/examples.ts";
 
 test.serial(
   "examples/web-server: at OVHcloud with cloud-init, at NAVER Cloud with a script, each with its URL",
   async (t) => {
-    const { emulators, pulumi, up, destroy } = await harness(t, "web-server", { clouds: ["ovh", "naver"] });
+    const { emulators, pulumi, up, destroy } = await openExample(t, "web-server", { clouds: ["ovh", "naver"] });
     const seeded = emulators.objects().length;
     const url = /url *: "http:\/\/\d+\.\d+\.\d+\.\d+\/"/;
 
@@ -53,7 +31,7 @@ test.serial(
 );
 
 test.serial("examples/fleet: a new row creates one server, a removed row deletes that one", async (t) => {
-  const { cwd, emulators, ids, up, destroy } = await harness(t, "fleet", { clouds: ["lunanode"] });
+  const { cwd, emulators, ids, up, destroy } = await openExample(t, "fleet", { clouds: ["lunanode"] });
   const file = join(cwd, "servers.json");
   const rows: { name: string; plan: string; region: string }[] = JSON.parse(await readFile(file, "utf8"));
   await up();
@@ -80,7 +58,7 @@ test.serial("examples/fleet: a new row creates one server, a removed row deletes
 });
 
 test.serial("examples/two-accounts: a server on each, and no key in the open state", async (t) => {
-  const { env, emulators, ids, pulumi, up, destroy } = await harness(t, "two-accounts", {
+  const { env, emulators, ids, pulumi, up, destroy } = await openExample(t, "two-accounts", {
     clouds: ["lunanode"],
     credentials: false,
   });
@@ -103,7 +81,7 @@ test.serial("examples/two-accounts: a server on each, and no key in the open sta
 });
 
 test.serial("examples/component: two servers on their own networks, and nothing is left", async (t) => {
-  const { emulators, pulumi, up, destroy } = await harness(t, "component", { clouds: ["naver"] });
+  const { emulators, pulumi, up, destroy } = await openExample(t, "component", { clouds: ["naver"] });
   const alive = () =>
     emulators.objects("naver").flatMap(({ kind, id, status }) => (status === "TERMT" ? [] : [`${kind} ${id}`]));
   const before = alive();

@@ -1,28 +1,54 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "ava";
-import { copyOf, run } from "./support/examples.ts";
-import { openTestStack } from "./support/stack.ts";
+import { openExample } from "./support/examples.ts";
+
+test.serial("examples/lunanode-site: up, changed, drift detected and repaired, destroyed", async (t) => {
+  const { emulators, env, pulumi, up, destroy } = await openExample(t, "lunanode-site", { clouds: ["lunanode"] });
+  env.PULUMI_PARALLEL = "20";
+  const objects = (kind: string) => emulators.objects("lunanode").filter((object) => object.kind === kind);
+  const before = emulators.objects("lunanode").map(({ kind, id }) => `${kind} ${id}`);
+  t.regex(await up(), /url *: "http:\/\/www\.example\.com\/"/);
+  const vms = objects("vm");
+  t.is(vms.length, 2);
+  const [address] = objects("floatingIp").filter(({ vmId }) => vms.some(({ id }) => id === vmId));
+  t.truthy(address);
+  t.is(objects("volume").filter(({ vmId }) => vms.some(({ id }) => id === vmId)).length, 2);
+
+  // Another domain changes no server. Then somebody renames the script in the panel.
+  await pulumi("config", "set", "domain", "example.org");
+  emulators.clearRequests();
+  await up();
+  t.deepEqual(
+    emulators.requests("lunanode").filter(({ operation }) => /^vm\/(create|delete)/.test(operation)),
+    [],
+  );
+  await up("--expect-no-changes");
+  const [script] = objects("script").filter(({ name }) => String(name).startsWith("nginx-"));
+  emulators.change({ cloud: "lunanode", kind: "script", id: String(script?.id), set: { name: "mine" } });
+  t.regex(await pulumi("refresh", "--yes", "--skip-preview", "--diff"), /name\s*: "nginx-[0-9a-f]{7}" => "mine"/);
+  await up();
+  t.is(objects("script").filter(({ name }) => name === script?.name).length, 1);
+
+  await destroy();
+  const left = emulators
+    .objects("lunanode")
+    .filter(({ kind, id, phase }) => !before.includes(`${kind} ${id}`) && phase !== "deleted");
+  t.deepEqual(left, []);
+});
 
 test.serial(
   "examples/gigenet-site: up; the address is moved, disassociated and associated again; destroy",
   async (t) => {
-    const { stack, emulators } = await openTestStack(t);
-    const cwd = await copyOf(t, "gigenet-site");
-    const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
-    const up = async (...args: string[]) => {
-      const { code, screen } = await pulumi("up", "--yes", "--skip-preview", ...args);
-      t.is(code, 0, screen);
-    };
+    const { emulators, pulumi, up, destroy } = await openExample(t, "gigenet-site");
     const objects = (kind: string) => emulators.objects("gigenet").filter((object) => object.kind === kind);
     const holder = () => {
       const [address] = objects("address");
       return objects("instance").find(({ id }) => id === address?.instanceId)?.hostname;
     };
-    t.is((await pulumi("stack", "init", "example")).code, 0);
     await up();
     t.regex(String(holder()), /^green-/);
-    t.is((await pulumi("config", "set", "active", "blue")).code, 0);
+    await pulumi("config", "set", "active", "blue");
     await up();
     t.regex(String(holder()), /^blue-/);
     const [address] = objects("address");
@@ -30,8 +56,7 @@ test.serial(
     await up("--refresh");
     t.regex(String(holder()), /^blue-/);
     t.is(objects("address").length, 1);
-    const gone = await pulumi("destroy", "--yes", "--skip-preview");
-    t.is(gone.code, 0, gone.screen);
+    await destroy();
     t.deepEqual(objects("address"), []);
     t.deepEqual(
       objects("instance").filter(({ phase }) => phase !== "deleted" && phase !== "deleting"),
@@ -41,25 +66,17 @@ test.serial(
 );
 
 test.serial("examples/hostdime-site: adoption with the bandwidth graph; drift is repaired; release", async (t) => {
-  const { stack, emulators } = await openTestStack(t);
-  const cwd = await copyOf(t, "hostdime-site");
-  const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
+  const { cwd, emulators, pulumi, up, destroy } = await openExample(t, "hostdime-site");
   const object = (id: string) => emulators.objects("hostdime").find((each) => each.id === id);
-  t.is((await pulumi("stack", "init", "example")).code, 0);
   const settings = ["cuid=S37", "ip=192.0.2.137", "ptr=www.example.com"].flatMap((each) => ["--plaintext", each]);
-  t.is((await pulumi("config", "set-all", ...settings)).code, 0);
-  const up = await pulumi("up", "--yes", "--skip-preview");
-  t.is(up.code, 0, up.screen);
-  t.regex(up.screen, /ipmiPassword\s*: "?\[secret\]/);
+  await pulumi("config", "set-all", ...settings);
+  t.regex(await up(), /ipmiPassword\s*: "?\[secret\]/);
   t.is(object("192.0.2.137")?.ptr, "www.example.com");
   t.is((await readFile(join(cwd, "bandwidth.png"))).subarray(1, 4).toString(), "PNG");
   const suspended = { status: "clientsuspend", power: "stopped" };
   emulators.change({ cloud: "hostdime", kind: "server", id: "S37", set: suspended });
-  const repaired = await pulumi("up", "--yes", "--skip-preview", "--refresh");
-  t.is(repaired.code, 0, repaired.screen);
+  await up("--refresh");
   t.like(object("S37"), { status: "active", power: "running" });
-  const gone = await pulumi("destroy", "--yes", "--skip-preview");
-  t.is(gone.code, 0, gone.screen);
-  t.regex(gone.screen, /S37 was released: it stays at HostDime and is charged/);
+  t.regex(await destroy(), /S37 was released: it stays at HostDime and is charged/);
   t.is(object("192.0.2.137")?.ptr, "server1.example.com");
 });
