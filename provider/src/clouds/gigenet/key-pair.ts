@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { plainId, resourceKit } from "../../engine/definition/definition.ts";
+import { createKeyPair } from "../../engine/definition/key-pairs.ts";
 import { keyMaterial, publicKey } from "../../engine/definition/key-types.ts";
-import { RefusedError } from "../../engine/errors.ts";
-import { CloudError } from "../../http/errors.ts";
 import type { GigeNet } from "./account.ts";
 import { createdKeyPair, done, type KeyPairRow, keyPairRow } from "./schemas.ts";
 
@@ -54,22 +53,13 @@ export const keyPair = define({
       const PublicKeyMaterial = Buffer.from(line.trim()).toString("base64");
       return (await api.call("ImportKeyPair", "create", { KeyName, PublicKeyMaterial }, keyPairRow)).keyName;
     }
-    try {
-      const created = await api.call("CreateKeyPair", "create", { KeyName }, createdKeyPair);
-      setOutputs({ privateKey: created.keyMaterial });
-      return created.keyName;
-    } catch (error) {
-      if (!(error instanceof CloudError) || error.effect !== "unknown") {
-        throw error;
-      }
-      // Without the private half the pair is useless to everyone; there was no other one of this name.
-      if ((await keyPairs(api)).some(({ keyName }) => keyName === KeyName)) {
-        await remove(api, KeyName);
-      }
-      throw new RefusedError(
-        `${error.message} The private key was in the lost response, so the key pair, if it was created, has been deleted. Run pulumi up again.`,
-      );
-    }
+    const pair = await createKeyPair("key pair", {
+      create: () => api.call("CreateKeyPair", "create", { KeyName }, createdKeyPair),
+      exists: async () => (await keyPairs(api)).some(({ keyName }) => keyName === KeyName),
+      remove: () => remove(api, KeyName),
+    });
+    setOutputs({ privateKey: pair.keyMaterial });
+    return pair.keyName;
   },
   steps: [],
   remove: ({ api, key }) => remove(api, key),

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import { createKeyPair } from "../../engine/definition/key-pairs.ts";
 import { keyMaterial, publicKey } from "../../engine/definition/key-types.ts";
-import { RefusedError } from "../../engine/errors.ts";
 import { moment } from "../../http/decode/schemas.ts";
-import { CloudError } from "../../http/errors.ts";
 import type { InRegion, Naver } from "./account.ts";
 import { NAME, nameText, nameType, REGION_FIELD, ref, scopeOf } from "./ids.ts";
 import { created, createdLoginKey, done, LOGIN_KEY, type LoginKeyRow } from "./schemas.ts";
@@ -63,23 +62,13 @@ export const loginKey = define({
       const parameters = { keyName, publicKey: publicKey.trim() };
       return api.call("vserver/importLoginKey", "create", scope, parameters, created(LOGIN_KEY));
     }
-    try {
-      const created2 = await api.call("vserver/createLoginKey", "create", scope, { keyName }, createdLoginKey);
-      setOutputs({ privateKey: created2.privateKey });
-      return created2.keyName;
-    } catch (error) {
-      if (error instanceof CloudError && error.effect === "unknown") {
-        // If the answer with the private half was lost, the key is useless to everyone; there was no other key of this
-        // name.
-        if ((await api.list(LOGIN_KEY, scope)).some((row) => row.keyName === keyName)) {
-          await remove(api, scope, keyName);
-        }
-        throw new RefusedError(
-          `${error.message} The private key was in the lost response, so the key, if it was created, has been deleted. Run pulumi up again.`,
-        );
-      }
-      throw error;
-    }
+    const pair = await createKeyPair("key", {
+      create: () => api.call("vserver/createLoginKey", "create", scope, { keyName }, createdLoginKey),
+      exists: async () => (await api.list(LOGIN_KEY, scope)).some((row) => row.keyName === keyName),
+      remove: () => remove(api, scope, keyName),
+    });
+    setOutputs({ privateKey: pair.privateKey });
+    return pair.keyName;
   },
   steps: [],
   remove: ({ api, scope, key }) => remove(api, scope, key),
