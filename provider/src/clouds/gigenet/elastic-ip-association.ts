@@ -2,13 +2,11 @@ import { z } from "zod";
 import { plainId, resourceKit } from "../../engine/definition/definition.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import { CloudError } from "../../http/errors.ts";
-import { type GigeNet, numbered } from "./account.ts";
-import { type AddressRow, addressRow, done } from "./schemas.ts";
+import type { GigeNet } from "./account.ts";
+import { listAddresses } from "./addresses.ts";
+import { type AddressRow, done } from "./schemas.ts";
 
 const { required, output, define } = resourceKit<GigeNet, { row: AddressRow }>();
-
-const addresses = (api: GigeNet, ips: readonly string[] = []) =>
-  api.list("DescribeAddresses", numbered("PublicIp", ips), "addressesSet", addressRow);
 
 const pairOf = (address: string, instance: string): string => `${address} ${instance}`;
 
@@ -53,10 +51,12 @@ export const elasticIpAssociation = define({
   views: {
     row: {
       list: async (api) =>
-        (await addresses(api)).flatMap((row) => (row.instanceId === undefined ? [] : [[row.publicIp, row] as const])),
+        (await listAddresses(api)).flatMap((row) =>
+          row.instanceId === undefined ? [] : [[row.publicIp, row] as const],
+        ),
       // An address without an instance is unassociated if other addresses show theirs. If none does, it proves nothing.
       one: async (api, { key }) => {
-        const all = await addresses(api);
+        const all = await listAddresses(api);
         const row = all.find(({ publicIp }) => publicIp === key);
         const isFree = row?.instanceId === undefined && all.some(({ instanceId }) => instanceId !== undefined);
         return row === undefined || isFree ? undefined : { row };
@@ -71,7 +71,7 @@ export const elasticIpAssociation = define({
   mayLackName: true,
   create: ({ api, desired: { instance, address }, exclusive }) =>
     exclusive(`gigenet:address ${address}`, async () => {
-      const row = (await addresses(api, [address])).find(({ publicIp }) => publicIp === address);
+      const row = (await listAddresses(api, [address])).find(({ publicIp }) => publicIp === address);
       if (row?.instanceId !== undefined) {
         throw new RefusedError(
           `GigeNET address ${address} is already associated with instance ${row.instanceId}. Nothing was changed. Disassociate it in GigeNET's dashboard or in the program that associated it, then run pulumi up again.`,

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { plainId, resourceKit } from "../../engine/definition/definition.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import type { GigeNet } from "./account.ts";
-import { type AddressRow, addressRow, allocated, done } from "./schemas.ts";
+import { listAddresses } from "./addresses.ts";
+import { type AddressRow, allocated, done } from "./schemas.ts";
 
 const { optional, output, define } = resourceKit<GigeNet, { row: AddressRow }>();
 
@@ -56,10 +57,7 @@ export const elasticIp = define({
   id: plainId("198.51.100.7"),
   views: {
     row: {
-      list: async (api) =>
-        (await api.list("DescribeAddresses", {}, "addressesSet", addressRow)).map(
-          (row) => [row.publicIp, row] as const,
-        ),
+      list: async (api) => (await listAddresses(api)).map((row) => [row.publicIp, row] as const),
     },
   },
   absenceProof: "list",

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Observed, Phase } from "../../engine/definition/view.ts";
 import { type GigeNet, numbered } from "./account.ts";
-import { addressRow, type InstanceRow, reservation, reservedRow } from "./schemas.ts";
+import { listAddresses } from "./addresses.ts";
+import { type InstanceRow, reservation, reservedRow } from "./schemas.ts";
 
 /** Reads GigeNET's responses about an instance. */
 
@@ -31,7 +32,7 @@ export async function instances(
 export async function networks(api: GigeNet, ids: readonly string[] = []): Promise<(readonly [string, Network])[]> {
   const [reserved, addresses] = await Promise.all([
     api.list("DescribeReservedInstances", numbered("ReservedInstancesId", ids), "reservedInstancesSet", reservedRow),
-    api.list("DescribeAddresses", {}, "addressesSet", addressRow),
+    listAddresses(api),
   ]);
   return reserved.map(({ reservedInstancesId: id, recurringCharges }) => {
     const charged = recurringCharges?.map(({ desc = "" }) => Number(/(\d{1,6}) additional ip/i.exec(desc)?.[1] ?? 0));

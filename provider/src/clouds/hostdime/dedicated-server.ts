@@ -4,7 +4,17 @@ import type { Observed } from "../../engine/definition/view.ts";
 import { accepted } from "../../http/decode/schemas.ts";
 import type { HostDime } from "./account.ts";
 import { type ServerDetail, type ServiceRow, serverDetailOf } from "./schemas.ts";
-import { cuidText, isLifted, isRestartDue, isSuspended, phaseOf, power, statusOf, suspend } from "./service-state.ts";
+import {
+  cuidText,
+  isLifted,
+  isRestartDue,
+  isSuspended,
+  phaseOf,
+  power,
+  release,
+  statusOf,
+  suspend,
+} from "./service-state.ts";
 import { services } from "./services.ts";
 
 interface Views {
@@ -150,17 +160,6 @@ export const dedicatedServer = define({
       run: ({ api, key }) => api.call("server.power.cycle", "write", { cuid: key }, accepted),
     },
   ],
-  remove: async (context) => {
-    const { api, key, previous, observed, warn } = context;
-    const { onDelete = "none" } = previous?.inputs ?? {};
-    if (statusOf(observed) === "active" && onDelete === "stop") {
-      await power(context, "server.power.off");
-    } else if (statusOf(observed) === "active" && onDelete === "suspend") {
-      await api.call("server.suspend", "write", { cuid: key }, accepted);
-    }
-    warn(
-      `dedicated server ${key} was released: it stays at HostDime and is charged until you cancel it in the portal.`,
-    );
-    return "released";
-  },
+  remove: (context) =>
+    release(context, { family: "server", stop: "server.power.off", what: `dedicated server ${context.key}` }),
 });

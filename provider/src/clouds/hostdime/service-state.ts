@@ -76,6 +76,30 @@ export async function suspend(
   await api.call(`${family}.${suspended === true ? "suspend" : "unsuspend"}`, "write", { cuid: key }, accepted);
 }
 
+interface ReleaseContext {
+  api: HostDime;
+  key: string;
+  previous: { inputs: { onDelete?: "none" | "stop" | "suspend" | undefined } } | undefined;
+  observed: Views;
+  warn(text: string): void;
+}
+
+/** Releases an adopted service, in the state that `onDelete` asks for. `what`: the service, for the warning. */
+export async function release(
+  context: ReleaseContext,
+  { family, stop, what }: { family: Family; stop: string; what: string },
+): Promise<"released"> {
+  const { api, key, previous, observed, warn } = context;
+  const onDelete = statusOf(observed) === "active" ? previous?.inputs.onDelete : undefined;
+  if (onDelete === "stop") {
+    await power(context, stop);
+  } else if (onDelete === "suspend") {
+    await api.call(`${family}.suspend`, "write", { cuid: key }, accepted);
+  }
+  warn(`${what} was released: it stays at HostDime and is charged until you cancel it in the portal.`);
+  return "released";
+}
+
 interface Inputs {
   suspended?: boolean | undefined;
   powerState?: string | undefined;

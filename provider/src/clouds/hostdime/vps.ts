@@ -4,7 +4,17 @@ import type { Observed } from "../../engine/definition/view.ts";
 import { accepted } from "../../http/decode/schemas.ts";
 import type { HostDime } from "./account.ts";
 import { ordered, type ServiceRow, type VpsDetail, vpsDetailOf } from "./schemas.ts";
-import { cuidText, isLifted, isRestartDue, isSuspended, phaseOf, power, statusOf, suspend } from "./service-state.ts";
+import {
+  cuidText,
+  isLifted,
+  isRestartDue,
+  isSuspended,
+  phaseOf,
+  power,
+  release,
+  statusOf,
+  suspend,
+} from "./service-state.ts";
 import { services } from "./services.ts";
 
 interface Views {
@@ -200,19 +210,13 @@ export const vps = define({
     },
   ],
   remove: async (context) => {
-    const { api, key, previous, observed, warn } = context;
-    const { cuid, onDelete = "none", forceStop } = previous?.inputs ?? {};
+    const { api, key, previous } = context;
+    const { cuid, forceStop } = previous?.inputs ?? {};
     // Checks the output, not the input, because the program may have replaced the `cuid` of an adopted VPS with `order`.
     if (previous?.outputs.ordered === true && cuid !== key) {
       await api.call(api.cancelMethod, "idempotent", { cuid: key }, accepted);
       return;
     }
-    if (statusOf(observed) === "active" && onDelete === "stop") {
-      await power(context, stopCall({ forceStop }));
-    } else if (statusOf(observed) === "active" && onDelete === "suspend") {
-      await api.call("vps.suspend", "write", { cuid: key }, accepted);
-    }
-    warn(`${key} was released: it stays at HostDime and is charged until you cancel it in the portal.`);
-    return "released";
+    return release(context, { family: "vps", stop: stopCall({ forceStop }), what: key });
   },
 });

@@ -13,6 +13,7 @@ import {
   vmOf,
 } from "./addresses.ts";
 import { keyOfCreated } from "./created.ts";
+import { REGION_FIELD } from "./fields.ts";
 import { done, type FloatingRow, floatingAdded } from "./schemas.ts";
 
 const { optional, output, define } = resourceKit<LunaNode, { row: FloatingRow }>();
@@ -25,10 +26,7 @@ export const floatingIp = define({
   see: "https://www.lunanode.com/api/overview",
   inputs: {
     region: optional(z.string().min(1), {
-      description: "Region, by ID or name, such as `toronto`.",
-      change: "replace",
-      default: "toronto",
-      catalog: "regions",
+      ...REGION_FIELD,
       read: { from: { row: (row) => row.region }, drift: "report" },
     }),
     reverseDns: optional(z.string().max(253), {

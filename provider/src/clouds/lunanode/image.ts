@@ -3,12 +3,12 @@ import type { BaseOperationContext } from "../../engine/definition/context.ts";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import type { LunaNode } from "./account.ts";
+import { REGION_FIELD, ref } from "./fields.ts";
 import { isOwnName, listOwnImages } from "./images.ts";
 import { done, type ImageRow, imageCreated, imageDetails } from "./schemas.ts";
 
 const { optional, output, define } = resourceKit<LunaNode, { row: ImageRow }>();
 
-const ref = z.string().min(1);
 const ORIGINS = ["location", "vm", "copyOf"] as const;
 
 export const image = define({
@@ -31,10 +31,8 @@ export const image = define({
       },
     ),
     region: optional(ref, {
+      ...REGION_FIELD,
       description: "Region of the image, by ID or name, such as `toronto`.",
-      change: "replace",
-      default: "toronto",
-      catalog: "regions",
       read: { from: { row: (row) => row.region }, drift: "report" },
     }),
     location: optional(z.url({ protocol: /^(https?|ftp)$/ }), {

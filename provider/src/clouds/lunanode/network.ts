@@ -3,6 +3,7 @@ import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
 import { keyOfCreated } from "./created.ts";
+import { REGION_FIELD } from "./fields.ts";
 import { done, type NetworkRow, networkCreated, networkRow } from "./schemas.ts";
 
 /** The list's rows do not include the region, so the region of the request is used. */
@@ -25,10 +26,7 @@ export const network = define({
       read: { from: { row: (row) => row.name }, drift: "report" },
     }),
     region: optional(z.string().min(1), {
-      description: "Region, by ID or name, such as `toronto`.",
-      change: "replace",
-      default: "toronto",
-      catalog: "regions",
+      ...REGION_FIELD,
       read: { from: { row: (row) => row.region }, drift: "report" },
     }),
     subnet: required(z.cidrv4(), {

@@ -3,6 +3,7 @@ import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { changeMembers } from "../../engine/definition/members.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
+import { REGION_FIELD } from "./fields.ts";
 import { done, type GroupRow, groupCreated, groupRow, type RuleRow, ruleRow } from "./schemas.ts";
 import {
   displayed,
@@ -32,10 +33,7 @@ export const securityGroup = define({
       read: { from: { row: (row) => row.name }, drift: "repair" },
     }),
     region: optional(z.string().min(1), {
-      description: "Region, by ID or name, such as `toronto`.",
-      change: "replace",
-      default: "toronto",
-      catalog: "regions",
+      ...REGION_FIELD,
       read: { from: { row: (row) => row.region }, drift: "report" },
     }),
     rules: required(z.array(ruleSchema), {

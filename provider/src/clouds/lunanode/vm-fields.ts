@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { resourceKit } from "../../engine/definition/definition.ts";
 import type { LunaNode } from "./account.ts";
+import { REGION_FIELD, ref } from "./fields.ts";
 import { addresses, groupsOf, login, powerOf, stateOf, type Views, whole } from "./vm-views.ts";
 
 /** Inputs and outputs of a VM. */
 
 const { required, optional, output } = resourceKit<LunaNode, Views>();
-
-const ref = z.string().min(1);
 
 export const inputs = {
   name: optional(z.string().min(1).max(64), {
@@ -17,10 +16,7 @@ export const inputs = {
     read: { from: { row: (row) => row.name ?? row.hostname }, drift: "repair" },
   }),
   region: optional(ref, {
-    description: "Region, by ID or name, such as `toronto`.",
-    change: "replace",
-    default: "toronto",
-    catalog: "regions",
+    ...REGION_FIELD,
     read: { from: { row: (row) => row.region }, drift: "report" },
   }),
   plan: required(ref, {

@@ -3,6 +3,7 @@ import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { LunaNode } from "./account.ts";
 import { keyOfCreated } from "./created.ts";
+import { REGION_FIELD } from "./fields.ts";
 import { done, type SnapshotRow, snapshotCreated } from "./schemas.ts";
 import { listSnapshots } from "./snapshots.ts";
 import { whole } from "./vm-views.ts";
@@ -22,10 +23,8 @@ export const volumeSnapshot = define({
       read: { from: { row: (row) => row.name }, drift: "report" },
     }),
     region: optional(z.string().min(1), {
+      ...REGION_FIELD,
       description: "Region of the volume, by ID or name, such as `toronto`.",
-      change: "replace",
-      default: "toronto",
-      catalog: "regions",
       read: { from: { row: (row) => row.region }, drift: "report" },
     }),
     volume: required(z.string().min(1), {

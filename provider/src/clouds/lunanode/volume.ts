@@ -3,13 +3,12 @@ import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
+import { REGION_FIELD, ref } from "./fields.ts";
 import { done, type VolumeRow, volumeCreated } from "./schemas.ts";
 import { whole } from "./vm-views.ts";
 import { infoOfVolume, isFree, listVolumes } from "./volumes.ts";
 
 const { required, optional, output, define } = resourceKit<LunaNode, { row: VolumeRow }>();
-
-const ref = z.string().min(1);
 
 /** Seconds to wait for a volume to be released after it is detached or its VM is deleted; clients wait 9 to 15 (§3.6). */
 const RELEASE_LIMIT = 120;
@@ -27,10 +26,7 @@ export const volume = define({
       read: { from: { row: (row) => row.name }, drift: "repair" },
     }),
     region: optional(ref, {
-      description: "Region, by ID or name, such as `toronto`.",
-      change: "replace",
-      default: "toronto",
-      catalog: "regions",
+      ...REGION_FIELD,
       read: { from: { row: (row) => row.region }, drift: "report" },
     }),
     size: required(z.int().min(1), {
