@@ -77,9 +77,9 @@ test.serial("the account is the stack's, including secrets, or a provider's; lis
   const own = (await lunanode.getRegions({ name: "canada" })).regions.length;
   const others = (await lunanode.getRegions({}, { provider })).regions.length;
   const later = lunanode.getRegionsOutput({ name: pulumi.output("canada") }, { provider });
-  const told = (account) => lunanode.getRegions({}, { provider: account }).catch(({ message }) => message);
-  const wrong = await told(new Provider("wrong", { lunanode: { ...rest, apiKey: "0".repeat(128) } }));
-  const absent = await told(new Provider("absent", { gigenet: { apiKey: "none", apiHash: "none" } }));
+  const refusal = (account) => lunanode.getRegions({}, { provider: account }).catch(({ message }) => message);
+  const wrong = await refusal(new Provider("wrong", { lunanode: { ...rest, apiKey: "0".repeat(128) } }));
+  const absent = await refusal(new Provider("absent", { gigenet: { apiKey: "none", apiHash: "none" } }));
   return { own, others, later, secret: await pulumi.isSecret(later), wrong, absent };`,
   );
   const up = await stack.run(["up", "--yes", "--skip-preview"]);

@@ -277,7 +277,7 @@ test("types are listed in two catalogs, both of which can be run", async (t) => 
   t.is(await client.code("RunInstances", { ...plain, InstanceType: "bal.small" }), "");
 });
 
-test("images are described, singly too, and by attribute", async (t) => {
+test("images are described, one by one too, and by attribute", async (t) => {
   const { client } = await start(t);
   const all = list(await client.ok("DescribeImages"), "imagesSet");
   t.is(all.length, 8);
@@ -292,7 +292,7 @@ test("images are described, singly too, and by attribute", async (t) => {
   t.is(await client.code("DescribeImageAttribute", attribute("color")), "InvalidParameterValue");
 });
 
-test("zones are as in the sample, and only one region is told", async (t) => {
+test("zones are as in the sample, and only one region is reported", async (t) => {
   const { client } = await start(t, { awsAliases: false });
   const zones = list(await client.ok("DescribeAvailabilityZones"), "availabilityZoneInfo");
   const displayed = zones.map((row) => `${at(row, "zoneName")} ${at(row, "zoneState")}`);

@@ -217,14 +217,14 @@ both(
   [true, ["SessionToken", "SecretAccessKey", "Expiration", "AccessKeyId"]],
 );
 both(
-  "how types are told",
+  "how types are reported",
   { reportedTypes: "name" },
   displayed("instanceType"),
   "custom_gcl_1vcpu_2048m_60gb",
   "gcl.2",
 );
 both(
-  "how hostnames are told",
+  "how hostnames are reported",
   { dnsNames: "domain" },
   async (client, emulators) => String(await displayed("privateDnsName")(client, emulators)).replace(/[0-9a-f]{6}/, "…"),
   "ord1-…",
@@ -430,7 +430,7 @@ both(
 const runError = codeOf("RunInstances", plain);
 both("zones that take instances", { openZones: ["lax1"] }, runError, "", "InvalidZone.NotFound");
 both("a zone without capacity", { fullZones: ["ord1"] }, runError, "", "InsufficientInstanceCapacity");
-both("how no capacity is told", { fullZones: ["ord1"], capacityCode: "Full" }, runError, "", "Full");
+both("how no capacity is reported", { fullZones: ["ord1"], capacityCode: "Full" }, runError, "", "Full");
 both("no funds", { funds: 0 }, runError, "", "InsufficientFunds");
 both("no funds for addresses", { funds: 0 }, codeOf("AllocateAddress"), "", "InsufficientFunds");
 both("the instance quota", { instanceQuota: 0 }, runError, "", "MaxSpotInstanceCountExceeded");
@@ -476,7 +476,7 @@ both(
   "Blocked",
 );
 const throttling = { callsPerSecond: 1, throttleCode: "Throttling", throttleStatus: 400 };
-both("how too many calls are told", throttling, second, ["", 200, ""], ["Throttling", 400, ""]);
+both("how too many calls are reported", throttling, second, ["", 200, ""], ["Throttling", 400, ""]);
 both(
   "the status of a dry run",
   { dryRunStatus: 412 },

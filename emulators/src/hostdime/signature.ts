@@ -74,7 +74,7 @@ export type SignatureVerdict =
       readonly ok: false;
       readonly signature: "bad" | "none";
       readonly error: HostDimeError;
-      /** More than the client is told. */
+      /** More than the client learns. */
       readonly note: string;
     };
 

@@ -53,7 +53,7 @@ export type SignatureVerdict =
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Checks ID, partial key, nonce and signature; the note says which one failed (the client is not told). */
+/** Checks ID, partial key, nonce and signature; the note says which one failed (the client does not learn it). */
 export function checkSignature(check: SignatureCheck): SignatureVerdict {
   const { form } = check;
   const bad = (note: string): SignatureVerdict => ({

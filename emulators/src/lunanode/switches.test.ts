@@ -381,7 +381,7 @@ test("calls beyond the rate get 429 with Retry-After until the second is over", 
   await client.ok("vm/list");
 });
 
-test("calls beyond the rate can be told in an envelope", async (t) => {
+test("calls beyond the rate can be reported in an envelope", async (t) => {
   const { client } = await start(t, { callsPerSecond: 1, overRate: "envelope" });
   await client.ok("vm/list");
   t.deepEqual(await client.call("vm/list"), { success: "no", error: "rate limit exceeded" });
@@ -405,7 +405,7 @@ test("switches can be turned while running and go back on reset", async (t) => {
   t.is(emulators.clouds.lunanode.switches().groupsAs, "ids");
 });
 
-test("an unknown switch or value is told", async (t) => {
+test("an unknown switch or value is reported", async (t) => {
   const { emulators } = await start(t);
   t.throws(() => emulators.setSwitches("lunanode", { groupAs: "ids" }), { message: /no switch groupAs/ });
   t.throws(() => emulators.setSwitches("lunanode", { groupsAs: "both" }), { message: /must be one of ids, names/ });

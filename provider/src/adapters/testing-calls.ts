@@ -15,7 +15,7 @@ export interface Calls {
   foresee?(id: string, olds: Json, news: Json, about?: About): Promise<{ outs: Json }>;
 }
 
-/** What else a plugin is told about a change; the dynamic server passes on none of it. */
+/** What else a plugin learns about a change; the dynamic server passes on none of it. */
 export interface About {
   oldInputs: Json;
   ignoreChanges: readonly string[];

@@ -57,7 +57,7 @@ export interface Caller {
   delete: Method<"DeleteRequest", "Empty">;
 }
 
-/** `about`: the resource, which the dynamic server is not told. */
+/** `about`: the resource, which the dynamic server does not learn. */
 export function over(client: Caller, about: { urn: string; type: string } = { urn: "", type: "" }): Calls {
   const { DiffChanges } = messages.DiffResponse;
   const of = <R extends { setUrn(urn: string): R; setType(type: string): R }>(request: R): R =>

@@ -68,7 +68,7 @@ export interface DriftedResource {
   /** Sorted by path. */
   outputs: OutputChange[];
   /**
-   * Inputs that could not be compared this time, because the cloud's value cannot be told apart from the desired one.
+   * Inputs that could not be compared this time, because the cloud's value cannot be distinguished from the desired one.
    */
   uncompared: string[];
   /** Why the resource could not be read. */

@@ -131,7 +131,7 @@ for (const target of targets) {
         t.deepEqual(wrong, []);
       });
 
-      test(`${title}: whatever becomes of an answer to a create or a delete, the account is as it is told`, async (t) => {
+      test(`${title}: whatever becomes of an answer to a create or a delete, the account is as it is reported`, async (t) => {
         const subject = await open(target, form, token);
         t.teardown(() => subject.harness.stop());
         const { harness } = subject;

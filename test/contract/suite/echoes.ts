@@ -25,7 +25,7 @@ const SPELLINGS: Readonly<Record<string, (text: string) => string>> = {
   base64InPercent: (text) => encodeURIComponent(base64(`xy${text}`)),
   percentInBase64: (text) => base64(`x${encodeURIComponent(text)}`),
   hex: (text) => Buffer.from(text).toString("hex"),
-  // Fewer than eight characters cannot be told from other text.
+  // Fewer than eight characters cannot be distinguished from other text.
   half: (text) => text.slice(0, Math.max(8, Math.ceil(text.length / 2))),
 };
 const base64 = (text: string): string => Buffer.from(text).toString("base64");

@@ -62,7 +62,7 @@ export const scaleRows: readonly Behavior[] = [
     t.deepEqual([...new Set(seen)], ["same"]);
     table(harness, "100 servers refreshed");
     const { singles, why } = target.refresh;
-    t.true(singles === 0 || why.includes("§"), "what is read singly cites why");
+    t.true(singles === 0 || why.includes("§"), "what is read one by one cites why");
     const total = Object.values(harness.tally()).reduce((sum, count) => sum + count, 0);
     t.true(
       total <= (target.pages?.(100) ?? 1) * target.refresh.lists + 2 + singles * 100,

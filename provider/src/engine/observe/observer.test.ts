@@ -26,7 +26,7 @@ function watched(count: number, definition: ResourceDefinition = vm) {
 
 const keys = (count: number): string[] => Array.from({ length: count }, (_, index) => `b${index + 1}`);
 
-test("one or two IDs are fetched singly, and an ID that is requested twice only once", async (t) => {
+test("one or two IDs are fetched one by one, and an ID that is requested twice only once", async (t) => {
   const one = watched(9);
   await Promise.all([one.row("b1"), one.row("b1")]);
   t.deepEqual(one.api.calls, ["get"]);

@@ -9,7 +9,7 @@ type Row = readonly [key: string, row: unknown, scope?: string | undefined];
 
 /** How long the first read waits for others, so that a burst of reads becomes one list. */
 const BATCH_WINDOW_MS = 15;
-/** Up to this many IDs are fetched singly. */
+/** Up to this many IDs are fetched one by one. */
 const MAX_SINGLE_FETCHES = 2;
 /** How long a finished list answers later reads: long enough for a refresh. */
 const CACHE_MS = 30_000;
@@ -39,7 +39,7 @@ interface Waiting {
 interface Batch {
   list?: List | undefined;
   waiting: Waiting[];
-  /** When each ID was last fetched singly, so that consecutive reads become a list too. */
+  /** When each ID was last fetched by itself, so that consecutive reads become a list too. */
   singleFetches: Map<string, number>;
 }
 
