@@ -1,9 +1,9 @@
 import type { CloudProviderPool } from "../../provider/src/adapters/cloud-provider-pool.ts";
-import { UNKNOWN } from "../../provider/src/adapters/encoding.ts";
 import { bareRecord, type Calls } from "../../provider/src/adapters/testing-calls.ts";
 import type { ResourceOptions } from "../../provider/src/adapters/testing-diff.ts";
 import { Engine, type Pending, type Plan, type State } from "../../provider/src/adapters/testing-engine.ts";
 import type { Json } from "../../provider/src/engine/definition/values.ts";
+import { UNKNOWN } from "../../provider/src/engine/definition/values.ts";
 import { type AdapterName, adapters, type Deployment as Identity, typeOf, urnOf } from "../contract/suite/adapters.ts";
 import type { Line } from "./line.ts";
 

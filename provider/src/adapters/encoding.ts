@@ -23,9 +23,6 @@ export const AUTO_NAME = "__autoName";
 export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
-/** Pulumi sends this text in previews for every unknown value. */
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
 export const isSealed = (value: unknown): boolean => isRecord(value) && value[SIGNATURE] === SECRET;
 
 /** Marks a secret. Pulumi's engine honors the mark in answers, whatever the provider claims to accept. */

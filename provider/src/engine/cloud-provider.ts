@@ -22,6 +22,7 @@ import { openSession, type Shared, textOfFile } from "./open-session.ts";
 import { type CheckRequest, check, isAutoNamed } from "./plan/check.ts";
 import { Claims } from "./plan/claims.ts";
 import { type Diff, type DiffRequest, diff, namesItself } from "./plan/diff.ts";
+import { resourcesOf } from "./plan/plan-choice.ts";
 import { ManagedObjects } from "./recovery/in-flight-creates.ts";
 import {
   findInterruptedCreate,
@@ -282,7 +283,7 @@ export class CloudProvider {
   private async find(token: string): Promise<{ cloud: CloudDefinition; definition: ResourceDefinition }> {
     const [name = ""] = token.split(":");
     const cloud = await this.cloud(name);
-    const definition = cloud.resources.find((resource) => resource.token === token);
+    const definition = resourcesOf(cloud).find((resource) => resource.token === token);
     if (definition === undefined) {
       throw new Error(`${cloud.title} has no resource ${token}. The provider may be older than the program's package.`);
     }

@@ -18,7 +18,7 @@ export function inputDescription(
 ): string {
   const facts = [
     changeFact(definition, key, field),
-    readFact(field),
+    definition.isLocal === true ? "" : readFact(field),
     ...valueFacts(cloud, field),
     field.secret === true ? "A secret in the state." : "",
   ];
@@ -99,12 +99,19 @@ function catalogFact(cloud: CloudDefinition, kind: string): string {
 
 /** A resource's page: what it is, and how to import or adopt an existing one. */
 export function resourceDescription(token: string, definition: ResourceDefinition): string {
-  const { description, noun, id, see } = definition;
-  const imported = (by: string) => `\`\`\`sh\n${importCommand(token, by)}\n\`\`\``;
-  const alone = keyAlone(id);
+  const { description, see } = definition;
   return paragraphs(
     sentence(description),
     see === undefined ? "" : seeAlso(see),
+    ...(definition.isLocal === true ? [] : [importSection(token, definition)]),
+  );
+}
+
+function importSection(token: string, definition: ResourceDefinition): string {
+  const { noun, id } = definition;
+  const imported = (by: string) => `\`\`\`sh\n${importCommand(token, by)}\n\`\`\``;
+  const alone = keyAlone(id);
+  return paragraphs(
     "## Import",
     `Import an existing ${noun} by its ID:`,
     imported(id.example),
@@ -130,9 +137,11 @@ export const importCommand = (token: string, by: string): string => `pulumi impo
 
 /** The ways to import an object: by its ID, by the cloud's own part of the ID, by its name. */
 export const importIds = (definition: ResourceDefinition): string[] =>
-  [definition.id.example, keyAlone(definition.id), isNamed(definition) ? NAMED : undefined].filter(
-    (by) => by !== undefined,
-  );
+  definition.isLocal === true
+    ? []
+    : [definition.id.example, keyAlone(definition.id), isNamed(definition) ? NAMED : undefined].filter(
+        (by) => by !== undefined,
+      );
 
 /** The line of a program that adopts an object. */
 export const adoption = ({ adoptInput = "adopt", id }: ResourceDefinition): string =>

@@ -1,5 +1,6 @@
 import type { CloudDefinition } from "../engine/definition/cloud.ts";
 import type { ResourceDefinition } from "../engine/definition/definition.ts";
+import { resourcesOf } from "../engine/plan/plan-choice.ts";
 import {
   adoption,
   type Field,
@@ -40,7 +41,7 @@ export function referencePage(cloud: CloudDefinition, schema: PackageSpec): stri
     settingsTable(cloud),
     "## Resources",
     LEGEND,
-    ...cloud.resources.map((definition) => resourceSection(cloud, definition, schema)),
+    ...resourcesOf(cloud).map((definition) => resourceSection(cloud, definition, schema)),
   )}\n`;
 }
 
@@ -87,7 +88,7 @@ function resourceSection(cloud: CloudDefinition, definition: ResourceDefinition,
     table(["input", "type", "a change", "drift", "description"], inputs),
     ...objectTables(spec, schema),
     outputs.length === 0 ? "" : table(["output", "type", "description"], outputs),
-    importSection(token, definition),
+    ...(definition.isLocal === true ? [] : [importSection(token, definition)]),
   );
 }
 

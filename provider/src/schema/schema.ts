@@ -5,6 +5,7 @@ import type { ResourceDefinition } from "../engine/definition/definition.ts";
 import { functionsOf } from "../engine/observe/functions.ts";
 import type { LookupFunction } from "../engine/observe/lookup.ts";
 import { isListed } from "../engine/observe/objects.ts";
+import { resourcesOf } from "../engine/plan/plan-choice.ts";
 import {
   accountDescription,
   firstParagraph,
@@ -49,7 +50,7 @@ export function packageSchema(clouds: readonly CloudDefinition[], version: strin
   }
   const resources = Object.fromEntries(
     clouds.flatMap((cloud) =>
-      cloud.resources.map((definition) => [tokenOf(definition), resourceSpec(namer, cloud, definition)] as const),
+      resourcesOf(cloud).map((definition) => [tokenOf(definition), resourceSpec(namer, cloud, definition)] as const),
     ),
   );
   const functions = clouds.flatMap((cloud) =>
@@ -131,7 +132,8 @@ function resourceSpec(namer: TypeNamer, cloud: CloudDefinition, definition: Reso
   // Required inputs, the name (the provider generates one) and outputs that are always present. Other outputs may be missing:
   // while a build is in progress, or in the state of a release that did not have them yet.
   const always = Object.keys(outputs).filter((key) => outputs[key]?.always === true);
-  const known = [...new Set([...required, ...(name === undefined ? [] : [name.input]), ...always])];
+  const chosen = definition.choice?.inputs ?? [];
+  const known = [...new Set([...required, ...(name === undefined ? [] : [name.input]), ...chosen, ...always])];
   return {
     description: resourceDescription(tokenOf(definition), definition),
     inputProperties: Object.fromEntries(all),

@@ -26,3 +26,4 @@ export {
 } from "./functions.js";
 export { Instance, type InstanceArgs } from "./instance.js";
 export { KeyPair, type KeyPairArgs } from "./key-pair.js";
+export { PlanChoice, type PlanChoiceArgs } from "./plan-choice.js";

@@ -44,6 +44,7 @@ export {
 } from "./functions.js";
 export { Image, type ImageArgs } from "./image.js";
 export { Network, type NetworkArgs } from "./network.js";
+export { PlanChoice, type PlanChoiceArgs } from "./plan-choice.js";
 export { ReverseDns, type ReverseDnsArgs } from "./reverse-dns.js";
 export {
   SecurityGroup,

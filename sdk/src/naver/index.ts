@@ -32,6 +32,7 @@ export {
 } from "./functions.js";
 export { InitScript, type InitScriptArgs } from "./init-script.js";
 export { LoginKey, type LoginKeyArgs } from "./login-key.js";
+export { PlanChoice, type PlanChoiceArgs } from "./plan-choice.js";
 export { PublicIp, type PublicIpArgs } from "./public-ip.js";
 export { Server, type ServerArgs } from "./server.js";
 export { Subnet, type SubnetArgs } from "./subnet.js";

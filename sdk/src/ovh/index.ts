@@ -23,4 +23,5 @@ export {
   getRegionsOutput,
 } from "./functions.js";
 export { Instance, type InstanceArgs, type InstanceAutobackup, type InstanceAutobackupArgs } from "./instance.js";
+export { PlanChoice, type PlanChoiceArgs } from "./plan-choice.js";
 export { SshKey, type SshKeyArgs } from "./ssh-key.js";

@@ -3,13 +3,13 @@ import type { CloudProvider } from "../../engine/cloud-provider.ts";
 import { ConfigError, misplacedSetting, parseNamespace } from "../../engine/definition/config.ts";
 import type { ResourceDefinition } from "../../engine/definition/definition.ts";
 import type { CheckFailure } from "../../engine/definition/shape.ts";
-import type { Json } from "../../engine/definition/values.ts";
+import { type Json, UNKNOWN } from "../../engine/definition/values.ts";
 import { messageOf } from "../../engine/errors.ts";
 import type { Diff } from "../../engine/plan/diff.ts";
 import type { SecretHiding } from "../../engine/secret-hiding.ts";
 import { METADATA } from "../../engine/state/metadata.ts";
 import type { CloudProviderPool } from "../cloud-provider-pool.ts";
-import { AUTO_NAME, type Concealing, concealing, incoming, PROVIDER, UNKNOWN, withoutSecrets } from "../encoding.ts";
+import { AUTO_NAME, type Concealing, concealing, incoming, PROVIDER, withoutSecrets } from "../encoding.ts";
 import { isPlainInput, outgoing, urnOf } from "./encoding.ts";
 import { readable } from "./errors.ts";
 

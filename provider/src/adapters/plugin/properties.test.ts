@@ -1,8 +1,8 @@
 import test from "ava";
 import fc from "fast-check";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
-import { isRecord, type Json } from "../../engine/definition/values.ts";
-import { SIGNATURE, seal, UNKNOWN } from "../encoding.ts";
+import { isRecord, type Json, UNKNOWN } from "../../engine/definition/values.ts";
+import { SIGNATURE, seal } from "../encoding.ts";
 import { bare, bareRecord, holdsSecret, markSecrets, normal, normalRecord } from "./properties.ts";
 import { fromStruct, toStruct } from "./struct.ts";
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { isRecord, type Json } from "../../engine/definition/values.ts";
+import { isRecord, type Json, UNKNOWN } from "../../engine/definition/values.ts";
 import { textsIn } from "../../engine/secret-hiding.ts";
-import { type Concealing, isMissing, isSealed, SIGNATURE, seal, UNKNOWN } from "../encoding.ts";
+import { type Concealing, isMissing, isSealed, SIGNATURE, seal } from "../encoding.ts";
 
 /**
  * Converts properties between Pulumi's engine and ours. Ours uses plain data and the mark of the unknown; Pulumi's also marks

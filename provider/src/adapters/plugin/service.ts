@@ -28,11 +28,12 @@ import type {
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import empties from "google-protobuf/google/protobuf/empty_pb.js";
 import { namespaced } from "../../engine/definition/names.ts";
+import { UNKNOWN } from "../../engine/definition/values.ts";
 import { messageOf } from "../../engine/errors.ts";
 import { previewOutputs } from "../../engine/plan/preview.ts";
 import type { SecretHiding } from "../../engine/secret-hiding.ts";
 import type { CloudProviderPool } from "../cloud-provider-pool.ts";
-import { UNKNOWN, withoutSecrets } from "../encoding.ts";
+import { withoutSecrets } from "../encoding.ts";
 import { NAMESPACE, PluginConfiguration } from "./configuration.ts";
 import { UnimplementedError } from "./errors.ts";
 import { invoke } from "./functions.ts";

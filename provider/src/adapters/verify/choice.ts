@@ -1,9 +1,9 @@
 import type { CloudProvider } from "../../engine/cloud-provider.ts";
 import type { CloudDefinition } from "../../engine/definition/cloud.ts";
 import type { Trial, TrialChoice, TrialContext } from "../../engine/definition/trial.ts";
-import { isRecord, type Json } from "../../engine/definition/values.ts";
+import { isRecord, type Json, UNKNOWN } from "../../engine/definition/values.ts";
 import { RefusedError } from "../../engine/errors.ts";
-import { UNKNOWN } from "../encoding.ts";
+
 import { verifyName } from "./prefix.ts";
 import type { Price } from "./spending-limit.ts";
 

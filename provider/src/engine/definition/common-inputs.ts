@@ -37,8 +37,13 @@ export const adoptedBy = (definition: { adoptInput?: string }, inputs: Record<st
   inputs[definition.adoptInput ?? "adopt"];
 
 /** The common inputs of one resource, by name. */
-export const commonInputs = (definition: { adoptInput?: string }): [string, (typeof COMMON_INPUTS)[CommonInput]][] =>
-  Object.entries(COMMON_INPUTS).filter(([key]) => key !== "adopt" || definition.adoptInput === undefined);
+export const commonInputs = (definition: {
+  adoptInput?: string;
+  isLocal?: true;
+}): [string, (typeof COMMON_INPUTS)[CommonInput]][] =>
+  Object.entries(COMMON_INPUTS).filter(
+    ([key]) => key !== "adopt" || (definition.adoptInput === undefined && definition.isLocal !== true),
+  );
 
 /** The operation whose limit applies. */
 export type Timed = "create" | "update" | "delete";

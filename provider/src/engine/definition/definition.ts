@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import type { Entry } from "./catalog.ts";
+import type { Choice } from "./choice.ts";
 import type { BaseOperationContext, OperationContext } from "./context.ts";
 import type {
   FieldOptions,
@@ -37,6 +38,10 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   timeouts?: { create: number; update: number; delete: number };
   /** The scope that the inputs name, else the account's own; `""` if there is none. */
   scope(desired: Values<I>, api: Api): string;
+  /** It exists only in Pulumi's state, so a create that was interrupted has left nothing. */
+  isLocal?: true;
+  /** Inputs that the provider chooses. */
+  choice?: Choice;
   /** The object costs money while it exists. */
   isCharged?: true;
   /** The inputs that `scope` uses, by which the objects of an account are listed. */

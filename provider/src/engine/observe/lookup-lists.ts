@@ -84,15 +84,16 @@ export function listFunction(cloud: CloudDefinition, lookups: Lookups, listing: 
 
 const fold = (text: string): string => text.toLowerCase();
 
+/** An unknown value never satisfies a minimum. */
+export const isAtLeast = (least: number | undefined, has: number | undefined): boolean =>
+  least === undefined || (has !== undefined && has >= least);
+
 function fits({ name, info = {} }: Entry, wanted: Arguments): boolean {
   const { name: text, minVcpus, minMemoryMb, os } = wanted;
-  // An unknown value never satisfies a minimum.
-  const atLeast = (least: number | undefined, has: number | undefined) =>
-    least === undefined || (has !== undefined && has >= least);
   return (
     (text === undefined || [name, info.description ?? ""].some((each) => fold(each).includes(fold(text)))) &&
-    atLeast(minVcpus, info.vcpus) &&
-    atLeast(minMemoryMb, info.memoryMb) &&
+    isAtLeast(minVcpus, info.vcpus) &&
+    isAtLeast(minMemoryMb, info.memoryMb) &&
     (os === undefined || (info.os !== undefined && fold(info.os) === fold(os)))
   );
 }
@@ -107,7 +108,8 @@ const rankOf = ({ info = {} }: Entry): number[] => [
   info.memoryMb ?? Number.MAX_VALUE,
 ];
 
-function byRank(a: Entry, b: Entry): number {
+/** The order of plans and images: available ones first, cheap ones first, then by size and name. */
+export function byRank(a: Entry, b: Entry): number {
   const [left, right] = [rankOf(a), rankOf(b)];
   const apart = left.map((value, index) => value - (right[index] ?? value)).find((difference) => difference !== 0);
   return (

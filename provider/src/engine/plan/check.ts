@@ -12,6 +12,7 @@ import { fitsWith, matchIsUnknown, matchOf, mismatchOf } from "../observe/matche
 import type { ReadSession } from "../observe/read-session.ts";
 import { describeEntry, references, unresolvedMessage } from "../observe/references.ts";
 import { DEFAULTED, defaultedInputs, FORMERLY_DEFAULTED } from "../state/metadata.ts";
+import { chooseMissing, withoutStaleChoices } from "./choice.ts";
 import { shrinkFailures } from "./grow-only.ts";
 
 export interface CheckRequest {
@@ -90,6 +91,10 @@ export async function check(
     if (failures.length === 0 && references.scope !== undefined) {
       failures.push(...shrinkFailures(session, definition, { olds: before, news: own, scope: references.scope }));
     }
+    if (failures.length === 0) {
+      const { chosen, failures: unmet } = await chooseMissing(session, definition, own, references.scope);
+      return { inputs: withFilled(inputs, chosen), failures: [...unmet] };
+    }
   }
   return { inputs, failures };
 }
@@ -106,21 +111,19 @@ function completeInputs(
   const { olds, news, urn } = request;
   const creating = isCreation(olds);
   const given = defined(Object.fromEntries(Object.entries(news).map(([key, value]) => [key, value ?? undefined])));
-  const own: Json = {};
+  const all: Json = {};
   const before = defaultedInputs(olds);
-  const filled: Json = {};
   for (const [key, field] of Object.entries(definition.inputs)) {
     // Defaults apply at creation only: one that a later release adds, changes or removes must not change existing objects.
     const stored =
       before[key] ?? (field.default === undefined && key !== definition.name?.input ? undefined : olds[key]);
     const value = given[key] ?? (creating ? field.default : stored);
     if (value !== undefined) {
-      own[key] = value;
-    }
-    if (value !== undefined && given[key] === undefined) {
-      filled[key] = value;
+      all[key] = value;
     }
   }
+  const own = withoutStaleChoices(definition, all, { given, olds });
+  const filled = Object.fromEntries(Object.entries(own).filter(([key]) => given[key] === undefined));
   const { name } = definition;
   if (name !== undefined) {
     const last = before[name.input] ?? olds[name.input];
@@ -137,8 +140,14 @@ function completeInputs(
   const inputs: Json = { ...given, ...own };
   delete inputs[DEFAULTED];
   delete inputs[FORMERLY_DEFAULTED];
-  return { inputs: Object.keys(filled).length === 0 ? inputs : { ...inputs, [DEFAULTED]: filled }, own };
+  return { inputs: withFilled(inputs, filled), own };
 }
+
+/** The inputs with a record of those that the program did not give. */
+const withFilled = (inputs: Json, filled: Json): Json =>
+  Object.keys(filled).length === 0
+    ? inputs
+    : { ...inputs, ...filled, [DEFAULTED]: { ...defaultedInputs(inputs), ...filled } };
 
 /** Whether a name has to be generated. An object that is adopted by an input of its own keeps its name. */
 const mayBeUnnamed = (definition: ResourceDefinition, own: Json): boolean =>

@@ -70,6 +70,9 @@ export async function findInterruptedCreate(
   readUnfinished: ReadUnfinished,
 ): Promise<InterruptedCreate> {
   const { inputs } = requested;
+  if (definition.isLocal === true) {
+    return { is: "nothing" };
+  }
   if (definition.create === undefined || adoptedBy(definition, inputs) !== undefined) {
     return { is: "adopting" };
   }
