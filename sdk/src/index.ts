@@ -16,4 +16,5 @@ export type {
   ProviderArgs,
 } from "./provider-args.js";
 export { Resource } from "./resource.js";
+export { type PerCloud, Server, type ServerArgs, type ServerCloud, type ServerLogin } from "./server.js";
 export type { Image, Plan, PlanPrice, Point, Region, Timeouts, TimeoutsArgs } from "./types.js";

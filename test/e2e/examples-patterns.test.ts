@@ -98,3 +98,27 @@ test.serial("examples/component: two servers on their own networks, and nothing 
     [],
   );
 });
+
+test.serial("examples/portable-server: one word moves the server to another of four clouds", async (t) => {
+  const clouds = ["lunanode", "gigenet", "naver", "ovh"] as const;
+  const { emulators, pulumi, up, destroy } = await openExample(t, "portable-server", { clouds: [...clouds] });
+  const servers = () =>
+    emulators
+      .objects()
+      .filter(({ kind, phase }) => ["vm", "instance", "server"].includes(String(kind)) && phase !== "deleted")
+      .map(({ cloud }) => cloud);
+  const seeded = servers();
+  for (const cloud of clouds) {
+    await pulumi("config", "set-all", "--plaintext", `cloud=${cloud}`, "--plaintext", `image=${SYSTEMS[cloud]}`);
+    const screen = await up();
+    t.regex(screen, /ip *: "\d+\.\d+\.\d+\.\d+"/);
+    t.regex(screen, /login *: "?\[secret\]/);
+    t.deepEqual(servers().sort(), [...seeded, cloud].sort());
+  }
+  await up("--refresh", "--expect-no-changes");
+  await destroy();
+  t.deepEqual(servers(), seeded);
+});
+
+/** One that the emulator has. */
+const SYSTEMS = { lunanode: "ubuntu-24.04", gigenet: "ubuntu-16.04", naver: "ubuntu-22.04", ovh: "ubuntu-24.04" };

@@ -32,6 +32,8 @@ test.serial("every example has a test", async (t) => {
     // Does not need Pulumi: ovh-consumer-key.test.ts.
     "ovh-consumer-key",
     "ovh-instance",
+    // Tested in examples-patterns.test.ts.
+    "portable-server",
     // Needs Python: python-example.test.ts.
     "python-server",
     // Needs PostgreSQL: team-postgres.test.ts.

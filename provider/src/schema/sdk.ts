@@ -63,6 +63,11 @@ export function sdkFiles(schema: PackageSpec): Map<string, string> {
   return files;
 }
 
+/** The component that is written by hand, and the clouds whose classes it needs. */
+const SERVER =
+  'export { type PerCloud, Server, type ServerArgs, type ServerCloud, type ServerLogin } from "./server.js";';
+const SERVER_CLOUDS = ["lunanode", "gigenet", "naver", "ovh"];
+
 /** For programs in ESM, Node finds the named exports by analyzing this CommonJS file; it detects `export * as`. */
 function indexText(schema: PackageSpec, modules: readonly string[]): string {
   const accounts = accountsIn(schema).map(([, spec]) => accountName(spec));
@@ -75,6 +80,7 @@ function indexText(schema: PackageSpec, modules: readonly string[]): string {
     'export { Provider } from "./provider.js";',
     `export type { ${[...accounts, "ProviderArgs"].join(", ")} } from "./provider-args.js";`,
     'export { Resource } from "./resource.js";',
+    ...(SERVER_CLOUDS.every((cloud) => modules.includes(cloud)) ? [SERVER] : []),
     `export type { ${shared.join(", ")} } from "./types.js";`,
     "",
   ].join("\n");

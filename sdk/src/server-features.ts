@@ -1,0 +1,82 @@
+/** What a `Server` can be asked for, and which cloud can do it. */
+
+export type ServerCloud = "lunanode" | "gigenet" | "naver" | "ovh";
+
+export type ServerFeature = "sshKeys" | "userData" | "open";
+
+interface Capability {
+  title: string;
+  /** How the cloud does it; `undefined`: it cannot. */
+  does: Readonly<Record<ServerFeature, string | undefined>>;
+  /** At most so many SSH keys. */
+  mostKeys?: number;
+}
+
+/** `docs/portable-server.md` has this as a table. */
+export const CAPABILITIES: Readonly<Record<ServerCloud, Capability>> = {
+  lunanode: {
+    title: "LunaNode",
+    does: {
+      sshKeys: "any number (`SshKey`)",
+      userData: "a `StartupScript`",
+      open: "a `SecurityGroup`",
+    },
+  },
+  gigenet: {
+    title: "GigeNET",
+    does: { sshKeys: undefined, userData: undefined, open: undefined },
+  },
+  naver: {
+    title: "NAVER Cloud",
+    does: {
+      sshKeys: "one RSA key (`LoginKey`)",
+      userData: "an `InitScript`",
+      open: "an `AccessControlGroup`",
+    },
+    mostKeys: 1,
+  },
+  ovh: {
+    title: "OVHcloud",
+    does: { sshKeys: "one (`SshKey`)", userData: "`userData`", open: undefined },
+    mostKeys: 1,
+  },
+};
+
+const isCloud = (text: string): text is ServerCloud => Object.hasOwn(CAPABILITIES, text);
+
+const CLOUDS = Object.keys(CAPABILITIES).filter(isCloud);
+
+const either = (items: readonly string[]): string =>
+  [items.slice(0, -1).join(", "), ...items.slice(-1)].filter((part) => part !== "").join(" or ");
+
+/** What the program asks of a server; only whether and how much of it is given matters. */
+export interface Wanted {
+  cloud: string;
+  sshKeys?: readonly unknown[] | undefined;
+  userData?: unknown;
+  open?: readonly unknown[] | undefined;
+}
+
+/** Why a cloud cannot do what is asked, with the clouds that can; undefined if it can. */
+export function unableTo(name: string, wanted: Wanted): string | undefined {
+  const { cloud } = wanted;
+  if (!isCloud(cloud)) {
+    const why = cloud === "hostdime" ? "HostDime's API cannot create servers" : `There is no cloud "${cloud}"`;
+    return `Server "${name}": ${why}. Set cloud to ${either(CLOUDS.map((each) => `"${each}"`))}.`;
+  }
+  const { title, does, mostKeys = Number.POSITIVE_INFINITY } = CAPABILITIES[cloud];
+  const asked: [ServerFeature, boolean][] = [
+    ["sshKeys", (wanted.sshKeys ?? []).length > 0],
+    ["userData", wanted.userData !== undefined],
+    ["open", wanted.open !== undefined],
+  ];
+  for (const [feature, isAsked] of asked) {
+    if (isAsked && does[feature] === undefined) {
+      const able = CLOUDS.filter((each) => CAPABILITIES[each].does[feature] !== undefined);
+      return `Server "${name}": ${title} cannot do ${feature}. Remove it, or set cloud to ${either(able.map((each) => `"${each}"`))}.`;
+    }
+  }
+  return (wanted.sshKeys ?? []).length > mostKeys
+    ? `Server "${name}": ${title} installs only ${mostKeys} of the sshKeys. Give one, or set cloud to "lunanode".`
+    : undefined;
+}
