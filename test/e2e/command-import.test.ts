@@ -74,7 +74,7 @@ test("what a TypeScript project imports from two clouds is declared and protecte
   t.is(code.match(/^import /gm)?.length, 1);
   t.regex(code, /export const legacyWeb = new indiecloud\.lunanode\.Vm\("legacy-web", \{\n {2}name: "legacy-web",/);
   t.regex(code, /export const legacyDb = [\s\S]*export const legacySsh = [\s\S]*export const legacyWeb = /);
-  t.regex(code, /securityGroups: \[legacySsh\.name\],/);
+  t.regex(code, /securityGroups: \[legacySsh\.id\],/);
 
   // Nothing was written to a cloud, and no secret is in any file as plain text.
   const operations = emulators.requests().map(({ operation }) => operation);
@@ -105,7 +105,8 @@ test("a YAML project imports through the plugin what it does not have, into a fi
     type: "indiecloud:gigenet:Instance",
     properties: { name: "legacy", plan: "gcl.2", image: "ubuntu64_16.04" },
   };
-  await write({ resources: { instance } });
+  const script = { type: "indiecloud:naver:InitScript", properties: { name: "setup", content: SCRIPT } };
+  await write({ resources: { instance, script } });
   const created = await stack.run(["up", "--yes", "--skip-preview"]);
   t.is(created.code, 0, created.screen);
   t.is((await stack.run(["stack", "init", "second"])).code, 0);
@@ -116,10 +117,16 @@ test("a YAML project imports through the plugin what it does not have, into a fi
   t.regex(instances.out, /Imported 1\. The code is in .*imported-gigenet\.yaml\.\nAdd it to the program/);
   const servers = await indiecloud(stack, ["import", "hostdime", "V101", "vps2.example.com", "--yes", "--json"]);
   t.is(servers.code, 0, servers.screen);
+  const scripts = await indiecloud(stack, ["import", "naver", "setup", "--yes"]);
+  t.is(scripts.code, 0, scripts.screen);
+  const config: Record<string, unknown> = {};
   const resources: Record<string, YamlResource> = {};
-  for (const cloud of ["gigenet", "hostdime"]) {
+  for (const cloud of ["gigenet", "hostdime", "naver"]) {
     const text = await readFile(join(stack.folder, `imported-${cloud}.yaml`), "utf8");
-    Object.assign(resources, (yaml.load(text) as { resources: Record<string, YamlResource> }).resources);
+    t.false(text.includes("this-script-is-secret"));
+    const written = yaml.load(text) as { config?: object; resources: Record<string, YamlResource> };
+    Object.assign(config, written.config);
+    Object.assign(resources, written.resources);
   }
   t.deepEqual(
     Object.values(resources).map(({ type, options }) => [type, options?.protect]),
@@ -127,9 +134,10 @@ test("a YAML project imports through the plugin what it does not have, into a fi
       ["indiecloud:gigenet:Instance", true],
       ["indiecloud:hostdime:Vps", true],
       ["indiecloud:hostdime:Vps", true],
+      ["indiecloud:naver:InitScript", true],
     ],
   );
-  await write({ resources });
+  await write({ config, resources });
   const plan = await stack.preview(["--expect-no-changes"]);
   t.is(plan.code, 0, plan.screen);
   const writes = emulators

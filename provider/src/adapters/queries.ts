@@ -1,6 +1,7 @@
 import type { CloudProvider } from "../engine/cloud-provider.ts";
 import type { CloudDefinition } from "../engine/definition/cloud.ts";
 import { ConfigError } from "../engine/definition/config.ts";
+import type { ResourceDefinition } from "../engine/definition/definition.ts";
 import { messageOf } from "../engine/errors.ts";
 import { functionsOf } from "../engine/observe/functions.ts";
 import { isListed } from "../engine/observe/objects.ts";
@@ -13,8 +14,11 @@ import type {
   CloudFacts,
   Credentials,
   FoundObject,
+  ImportedObject,
   InterruptedCreate,
   InterruptedCreateQuery,
+  ListedObject,
+  Properties,
   ProviderQueries,
   ResourceFacts,
 } from "./query-types.ts";
@@ -32,12 +36,10 @@ export function openQueries(pool: CloudProviderPool, clouds: readonly string[]):
       return { endpoint, ...(await reach(new URL(endpoint))) };
     },
     wrongSettings: (cloud, account) => cloudProvider(cloud, account).wrongSettings(cloud),
-    list: async (token, by, account) => {
-      const { objects, failures } = await cloudProvider(token, account).list(token, by);
-      if (failures.length > 0) {
-        throw new Error(`${token}: ${failures.map(({ reason }) => reason).join("; ")}`);
-      }
-      return objects;
+    list: (token, by, account) => list(cloudProvider(token, account), token, by),
+    readTogether: async (objects, account) => {
+      const [cloud = ""] = objects[0]?.token.split(":") ?? [];
+      return readTogether(cloudProvider(cloud, account), cloud, objects);
     },
     read: (token, id, account) => read(cloudProvider(token, account), token, id),
     findInterruptedCreate: (token, interrupted, account) =>
@@ -68,16 +70,73 @@ async function credentials(pool: CloudProviderPool, cloud: string, account: unkn
   }
 }
 
+async function list(cloudProvider: CloudProvider, token: string, by: Properties): Promise<readonly ListedObject[]> {
+  const [name = ""] = token.split(":");
+  const cloud = await cloudProvider.cloud(name);
+  const definition = await cloudProvider.definition(token);
+  for (const key of listNeeds(definition)) {
+    const owners = by[key] === undefined ? ownersIn(cloud, definition, key) : undefined;
+    if (owners !== undefined) {
+      const objects = await list(cloudProvider, owners.token, {});
+      return (await Promise.all(objects.map(({ id }) => list(cloudProvider, token, { ...by, [key]: id })))).flat();
+    }
+  }
+  const { objects, failures } = await cloudProvider.list(token, by);
+  if (failures.length > 0) {
+    throw new Error(`${token}: ${failures.map(({ reason }) => reason).join("; ")}`);
+  }
+  return objects;
+}
+
+/** The inputs without which the objects of a resource cannot be listed. */
+const listNeeds = ({ listBy = {} }: ResourceDefinition): string[] =>
+  Object.entries(listBy).flatMap(([key, need]) => (need === "required" ? [key] : []));
+
+/** The resource that an input names, such as the DNS zone of a record. */
+function ownersIn({ catalogs, resources }: CloudDefinition, { inputs }: ResourceDefinition, key: string) {
+  const noun = catalogs[inputs[key]?.catalog ?? ""]?.noun;
+  return resources.find((each) => each.noun === noun);
+}
+
+/** Objects of one cloud as a program that declares all of them has them. */
+async function readTogether(
+  cloudProvider: CloudProvider,
+  cloud: string,
+  objects: readonly { token: string; id: string }[],
+): Promise<readonly (ImportedObject | undefined)[]> {
+  const found = await Promise.all(
+    objects.map(async ({ token, id }) => {
+      const state = await cloudProvider.read(token, id, {});
+      return state === undefined ? undefined : { definition: await cloudProvider.definition(token), state };
+    }),
+  );
+  const there = found.filter((one) => one !== undefined);
+  const related = await cloudProvider.relate(cloud, there);
+  return found.map((one) => {
+    const imported = related[there.findIndex((each) => each === one)];
+    return one === undefined || imported === undefined
+      ? undefined
+      : { ...imported, secrets: secretsIn(cloudProvider, one.definition, imported) };
+  });
+}
+
 async function read(cloudProvider: CloudProvider, token: string, id: string): Promise<FoundObject | undefined> {
   const found = await cloudProvider.read(token, id, {});
   if (found === undefined) {
     return undefined;
   }
-  const definition = await cloudProvider.definition(token);
-  const { inputs, outputs } = found;
+  return { ...found, secrets: secretsIn(cloudProvider, await cloudProvider.definition(token), found) };
+}
+
+/** The inputs and outputs that are secrets, or in which the cloud shows one. */
+function secretsIn(
+  cloudProvider: CloudProvider,
+  definition: ResourceDefinition,
+  { inputs, outputs }: Pick<FoundObject, "inputs" | "outputs">,
+): string[] {
   const conceal = concealing(definition, cloudProvider.secretHidingOf(definition, [outputs]), {});
   const secrets = [inputs, outputs].flatMap((each) => Object.keys(each).filter(conceal(each)));
-  return { ...found, secrets: [...new Set(secrets)] };
+  return [...new Set(secrets)];
 }
 
 async function findInterruptedCreate(
@@ -102,7 +161,7 @@ const factsOf = (cloud: CloudDefinition): CloudFacts => ({
       token: definition.token,
       noun: definition.noun,
       exampleId: definition.id.example,
-      listNeeds: Object.entries(definition.listBy ?? {}).flatMap(([key, by]) => (by === "required" ? [key] : [])),
+      listNeeds: listNeeds(definition).filter((key) => ownersIn(cloud, definition, key) === undefined),
       adoptInput: definition.adoptInput ?? "adopt",
       nameInput: definition.name?.input,
       inputs: Object.keys(definition.inputs),

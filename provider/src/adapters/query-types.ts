@@ -16,7 +16,7 @@ export interface ResourceFacts {
   noun: string;
   /** An ID, as `pulumi import` accepts it. */
   exampleId: string;
-  /** The inputs that a list requires. */
+  /** The inputs that a list requires, and whose values cannot be listed themselves. */
   listNeeds: readonly string[];
   /** The input that adopts an existing object: `adopt`. */
   adoptInput: string;
@@ -70,6 +70,17 @@ export interface FoundObject {
   outputs: Properties;
   /** The inputs and outputs that are secrets, or in which the cloud shows one. */
   secrets: readonly string[];
+}
+
+/** An object among others that are imported together. */
+export interface ImportedObject extends FoundObject {
+  /**
+   * Which of the others an input names, by their index: one entry for a text, one for each member of a list. The input has the
+   * ID of the other.
+   */
+  references: Readonly<Record<string, readonly (number | undefined)[]>>;
+  /** What the cloud does not show of it, and a new object would need: an input, and why. */
+  lacks: readonly { property: string; reason: string }[];
 }
 
 /** A resource whose create may have been interrupted. */
@@ -281,10 +292,18 @@ export interface ProviderQueries {
   reach(cloud: string, account: AccountSettings): Promise<Reached>;
   /** Settings whose value does not exist in the account, such as a region, with the next step. */
   wrongSettings(cloud: string, account: AccountSettings): Promise<readonly string[]>;
-  /** The account's objects of a resource type, whoever created them. */
+  /** The account's objects of a resource type, whoever created them; of every DNS zone, if only those of one can be listed. */
   list(token: string, by: Properties, account: AccountSettings): Promise<readonly ListedObject[]>;
   /** An object as the cloud shows it, as an import would read it; undefined if it does not exist. */
   read(token: string, id: string, account: AccountSettings): Promise<FoundObject | undefined>;
+  /**
+   * Objects of one cloud as the program that is written for them declares them: what they have anyway is left out, and they
+   * refer to each other. Undefined for one that does not exist.
+   */
+  readTogether(
+    objects: readonly { token: string; id: string }[],
+    account: AccountSettings,
+  ): Promise<readonly (ImportedObject | undefined)[]>;
   /** What an interrupted create of a resource may have left. */
   findInterruptedCreate(
     token: string,

@@ -17,6 +17,7 @@ import { argumentFailures, functionsOf, secretResults } from "./observe/function
 import { type Listed, list, listFailures } from "./observe/list.ts";
 import type { LookupFunction } from "./observe/lookup.ts";
 import { read } from "./observe/read.ts";
+import { type ImportedObject, type ReadObject, relate } from "./observe/relate.ts";
 import { wrongSettings } from "./observe/wrong-settings.ts";
 import { openSession, type Shared, textOfFile } from "./open-session.ts";
 import { type CheckRequest, check, isAutoNamed } from "./plan/check.ts";
@@ -135,6 +136,11 @@ export class CloudProvider {
       const there = await read(session(), definition, id, olds);
       return there ?? heldByLeftovers(session(), definition, id, olds);
     });
+  }
+
+  /** Objects that were read for an import, as a program that declares all of them has them. Changes nothing in the cloud. */
+  async relate(name: string, objects: readonly ReadObject[]): Promise<readonly ImportedObject[]> {
+    return relate(this.session(await this.cloud(name)), objects);
   }
 
   async update(token: string, id: string, olds: Json, inputs: Json, call?: Call): Promise<State> {

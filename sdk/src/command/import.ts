@@ -69,9 +69,7 @@ export function importCommand(program: Command): void {
     if (!(await askToConfirm(options, `Import into the stack ${stack}? Nothing is changed in the cloud.`))) {
       throw new CommandError("Nothing was imported: in non-interactive mode, pass --yes.", EXIT.cancelled);
     }
-    const items = await Promise.all(
-      chosen.map((candidate, index) => itemOf(queries, candidate, names[index] ?? "", account)),
-    );
+    const items = await itemsOf(queries, chosen, names, account);
     const outcome = await importItems(items, state, options.out ?? `imported-${cloud}`, { ...options, stack });
     report(items, outcome, options);
   });
@@ -87,22 +85,28 @@ async function importItems(
   const cwd = folderOf(options);
   const { runtime, root, main } = await projectOf(cwd);
   const isNode = runtime === "nodejs";
+  // Pulumi writes the declarations in other languages.
+  const isOurs = isNode || runtime === "yaml";
   const program = isNode ? await programAt(main) : undefined;
   const adapter = options.adapter ?? usualAdapter(state, runtime);
   const declarations = items.map(declarationOf);
-  if (isNode) {
+  if (isOurs) {
     await setSecrets(declarations, options.stack, cwd);
   }
   const generated = await runImport(items, {
     stack: options.stack,
     cwd,
     adapter,
-    isGenerating: !isNode,
+    isGenerating: !isOurs,
     onText: relay,
   });
   if ("problem" in generated) {
-    const file = await writeDeclarations(root, out, "yaml", yamlOf(declarations));
+    const file = await writeDeclarations(root, out, "yaml", yamlOf(declarations, false));
     return { file, entry: undefined, differing: undefined, problem: generated.problem };
+  }
+  if (runtime === "yaml") {
+    const file = await writeDeclarations(root, out, runtime, yamlOf(declarations, true));
+    return { file, entry: undefined, differing: undefined };
   }
   if (!isNode) {
     const file = await writeDeclarations(root, out, runtime, generated.code);
@@ -153,7 +157,8 @@ const named = (
   types: readonly ResourceFacts[],
 ): readonly Candidate[] =>
   what.map((text) => {
-    const meant = found.filter((candidate) => isMeant(candidate, text));
+    const byId = found.filter(({ id }) => id === text);
+    const meant = byId.length === 1 ? byId : found.filter((candidate) => isMeant(candidate, text));
     const [only, ...others] = meant;
     const [type, ...otherTypes] = types;
     if (only === undefined && type !== undefined && otherTypes.length === 0) {
@@ -195,17 +200,21 @@ async function chosenOf(
   );
 }
 
-async function itemOf(
+async function itemsOf(
   queries: ProviderQueries,
-  { resource, id }: Candidate,
-  name: string,
+  chosen: readonly Candidate[],
+  names: readonly string[],
   account: AccountSettings,
-): Promise<Item> {
-  const object = await queries.read(resource.token, id, account);
-  if (object === undefined) {
-    throw new CommandError(`There is no ${resource.token} ${id} in this account. Check the ID and the credentials.`);
-  }
-  return { resource, object, name };
+): Promise<readonly Item[]> {
+  const wanted = chosen.map(({ resource, id }) => ({ token: resource.token, id }));
+  const found = await queries.readTogether(wanted, account);
+  return chosen.map(({ resource, id }, index) => {
+    const object = found[index];
+    if (object === undefined) {
+      throw new CommandError(`There is no ${resource.token} ${id} in this account. Check the ID and the credentials.`);
+    }
+    return { resource, object, name: names[index] ?? "" };
+  });
 }
 
 interface Differing {
@@ -253,9 +262,16 @@ function report(items: readonly Item[], { file, entry, differing, problem }: Out
       differing === undefined
         ? "Add it to the program; pulumi preview --expect-no-changes should then pass."
         : isDone
-          ? "The preview is empty. The resources are protected; remove the option protect when you are ready."
+          ? "The preview is empty. Run pulumi up once, which records in what order they depend on each other. The resources are protected; remove the option protect when you are ready."
           : `The preview is not empty:\n${differing.map(({ name, op, properties }) => `  ${name}: ${op} ${properties.join(", ")}`).join("\n")}\nNothing was changed. Correct these in ${file}, and run pulumi preview.`,
     );
+  }
+  for (const { name, object } of items) {
+    for (const { property, reason } of object.lacks) {
+      printError(
+        `${name}: the cloud does not show ${property}, without which it could not be created anew: ${reason}.`,
+      );
+    }
   }
   if (problem !== undefined || (differing !== undefined && !isDone)) {
     process.exitCode = EXIT.found;

@@ -3,6 +3,7 @@ import { driftRows } from "./drift.ts";
 import { failureRows } from "./failures.ts";
 import { faultRows } from "./fault-rows.ts";
 import { identityRows } from "./identity-rows.ts";
+import { importRows } from "./import-rows.ts";
 import { inputRows } from "./input-rows.ts";
 import { lifeRows } from "./life.ts";
 import { ownershipRows } from "./ownership.ts";
@@ -22,6 +23,7 @@ export const behaviors: readonly Behavior[] = [
   ...replacementRows,
   ...inputRows,
   ...resourceRows,
+  ...importRows,
   ...stoppedWorkRows.map(pluginOnce).map(atUsualPace),
   ...driftRows,
   ...updateRows,

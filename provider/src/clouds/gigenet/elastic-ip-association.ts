@@ -23,11 +23,13 @@ export const elasticIpAssociation = define({
     instance: required(z.string().min(1), {
       description: "ID of the instance (`InstanceId`), in the zone of the address.",
       change: "replace",
+      refersTo: ["instance"],
       read: { from: { row: ({ instanceId }) => instanceId }, drift: "repair" },
     }),
     address: required(z.ipv4(), {
       description: "The elastic address (`PublicIp`): the ID or `ip` of an `ElasticIp`.",
       change: "replace",
+      refersTo: ["elastic IP"],
       // The old association is removed first, because an address can have only one instance.
       exclusive: true,
       read: { from: { row: ({ publicIp }) => publicIp }, drift: "report" },

@@ -92,6 +92,7 @@ export const inputs = {
   powerState: optional(z.enum(["running", "stopped"]), {
     description: "`running` or `stopped` (still charged). A paused instance counts as stopped. Unmanaged if absent.",
     change: "update",
+    withoutIt: "running",
     read: { from: { row: powerOf }, drift: "repair" },
   }),
   passwordTrigger: optional(z.string(), {

@@ -66,6 +66,7 @@ export const reverseDns = define({
     cuid: required(z.string().regex(/^[^\s/:]+$/), {
       description: "The VPS or server with the address (`cuid`, called API ID in the portal).",
       change: "replace",
+      refersTo: ["VPS", "dedicated server"],
       read: { from: { row: (row) => row.cuid }, drift: "report" },
     }),
     ip: required(z.union([z.ipv4(), z.ipv6()]), {

@@ -111,6 +111,7 @@ export const inputs = {
     description:
       "`running`, `stopped` (still charged) or `shelved` (storage and addresses are still charged). Unmanaged if absent.",
     change: "update",
+    withoutIt: "running",
     read: {
       from: { row: (row) => powerOf(row.os_status), detail: (detail) => powerOf(detail.status_nohtml) },
       drift: "repair",

@@ -73,6 +73,8 @@ export const volumeAttachment = define({
     info: { one: async (api, { key }) => ({ info: await infoOfVolume(api, key) }) },
   },
   absenceProof: "list",
+  isListedOneByOne: true,
+  isUnlisted: ({ info }) => info !== undefined && isFree(info),
   claims: ({ volume }) => (volume === undefined ? {} : { volume: `which VM has volume ${volume.split("/").at(-1)}` }),
   /** The step attaches the volume, so that an interrupted attachment can be observed and completed. */
   create: async ({ api, desired: { volume, vm } }) => {

@@ -89,6 +89,7 @@ export const inputs = {
   powerState: optional(z.enum(["running", "stopped"]), {
     description: "`running` or `stopped` (disks are still charged). Unmanaged if absent.",
     change: "update",
+    withoutIt: "running",
     read: { from: { row: (row) => powerOf(row) }, drift: "repair" },
   }),
 };

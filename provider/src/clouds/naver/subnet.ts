@@ -51,6 +51,7 @@ export const subnet = define({
       description:
         "`GEN` for servers (the default), `LOADB` for load balancers, `BM` for bare metal or `NATGW` for NAT gateways (`usageTypeCode`).",
       change: "replace",
+      withoutIt: "GEN",
       read: { from: { row: (row) => among(USAGES, row.usageType) }, drift: "report" },
     }),
     networkAcl: optional(ref, {

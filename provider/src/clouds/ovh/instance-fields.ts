@@ -117,6 +117,7 @@ export const inputs = {
     description:
       "`running`, `stopped` (still charged) or `shelved` (kept as a snapshot; only storage is charged). A paused or suspended instance counts as stopped. Unmanaged if absent.",
     change: "update",
+    withoutIt: "running",
     read: { from: { row: (row) => powerOf(row.status) }, drift: "repair" },
   }),
   monthlyBilling: optional(z.boolean(), {

@@ -79,6 +79,8 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
    * VM has. It can be adopted and imported by its ID all the same.
    */
   isUnlisted?(observed: Observed<V>): boolean;
+  /** The cheapest view does not show whether it is `isUnlisted`: a list reads the other views of each object, too. */
+  isListedOneByOne?: true;
   /** When the object was created, in milliseconds since the epoch; undefined if the cloud does not show it, or not yet. */
   createdAt?(observed: Observed<V>): number | undefined;
   /**

@@ -73,8 +73,12 @@ export interface FieldOptions<T, V extends ViewTypes> {
    */
   matches?: { input: string; fact: string };
   growOnly?: GrowOnly<T, V>;
+  /** Nouns of the resources whose ID the value is, if it has no catalog. */
+  refersTo?: readonly string[];
   /** Applied only without an old state; afterwards kept from the state. */
   default?: T;
+  /** What an object has that the program gives none; default: an empty value. `import` leaves it out. */
+  withoutIt?: T;
   /**
    * Only one object can have the value (or each element) at a time, so a replacement that keeps it deletes the old object
    * first. `within`: two objects conflict only if these inputs are equal too.

@@ -5,7 +5,7 @@ import { plural } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
 import { compare } from "./compare.ts";
 import { namesOf, type ObservedObject, observedObjects } from "./objects.ts";
-import { readInput } from "./observe.ts";
+import { observe, readInput } from "./observe.ts";
 import type { ReadSession } from "./read-session.ts";
 import { resolveReferences } from "./references.ts";
 
@@ -50,7 +50,9 @@ export async function list(
       `${session.cloud} does not list ${plural(definition.noun)} for this account. Check the cloud's panel.`,
     );
   }
-  const fitting = await Promise.all(all.map((one) => fits(session, definition, one, requested, ids)));
+  const fitting = await Promise.all(
+    all.map(async (one) => (await isShown(session, definition, one)) && fits(session, definition, one, requested, ids)),
+  );
   return all
     .filter((_one, index) => fitting[index])
     .map(({ at, observed }) => ({
@@ -58,6 +60,15 @@ export async function list(
       ...(definition.isUnfinished?.(observed) === true ? { isUnfinished: true as const } : {}),
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Whether the other views of an object do not say that lists leave it out. */
+async function isShown(session: ReadSession, definition: ResourceDefinition, { at }: ObservedObject): Promise<boolean> {
+  if (definition.isListedOneByOne !== true) {
+    return true;
+  }
+  const seen = await observe(session, definition, at, { inputs: [], everyView: true, freshness: "cached" });
+  return seen.is === "there" && definition.isUnlisted?.(seen.observed) !== true;
 }
 
 /**

@@ -36,20 +36,21 @@ test("a secret is read from the stack's configuration and is not in the code", (
 });
 
 test("a declaration refers to the others by their variables and comes after them; the rest is sorted by name", (t) => {
-  const of = (token: string, id: string, shownName: string, inputs: Record<string, unknown>): Declaration => ({
-    ...{ token, id, nameInput: "name", name: shownName, inputs: { name: shownName, ...inputs }, secrets: [] },
+  const of = (token: string, name: string, inputs: Record<string, unknown>, references = {}): Declaration => ({
+    ...{ token, name, inputs: { name, ...inputs }, references, secrets: [] },
   });
   const code = codeOf(
     [
-      of("naver:Server", "KR/30", "web", {
-        vpc: "front",
-        subnet: "KR/20",
-        accessControlGroups: ["KR/11", "elsewhere"],
-      }),
-      of("naver:Subnet", "KR/20", "front", { vpc: "front", subnet: "10.0.1.0/24" }),
-      of("naver:AccessControlGroup", "KR/11", "web", { vpc: "front" }),
-      of("naver:Vpc", "KR/10", "front", {}),
-      of("lunanode:Vm", "toronto/1", "db", { network: "front" }),
+      of(
+        "naver:Server",
+        "web",
+        { subnet: "KR/20", accessControlGroups: ["KR/11", "elsewhere"] },
+        { subnet: [1], accessControlGroups: [2, undefined] },
+      ),
+      of("naver:Subnet", "front", { vpc: "KR/10", subnet: "10.0.1.0/24" }, { vpc: [3] }),
+      of("naver:AccessControlGroup", "web", { vpc: "KR/10" }, { vpc: [3] }),
+      of("naver:Vpc", "front", {}),
+      of("lunanode:Vm", "db", { network: "KR/10" }),
     ],
     "import",
   );
@@ -57,24 +58,43 @@ test("a declaration refers to the others by their variables and comes after them
     [...code.matchAll(/const (\w+) = new indiecloud\.(\S+?)\(/g)].map(([, variable, type]) => `${variable} ${type}`),
     ["db lunanode.Vm", "front naver.Vpc", "front2 naver.Subnet", "web naver.AccessControlGroup", "web2 naver.Server"],
   );
-  t.regex(code, /vpc: front\.name,\n {2}subnet: "10\.0\.1\.0\/24",/);
-  t.regex(code, /vpc: front\.name,\n {2}subnet: front2\.id,\n {2}accessControlGroups: \[web\.id, "elsewhere"\],/);
-  t.regex(code, /network: "front",/, "another cloud's");
+  t.regex(code, /vpc: front\.id,\n {2}subnet: "10\.0\.1\.0\/24",/);
+  t.regex(code, /subnet: front2\.id,\n {2}accessControlGroups: \[web\.id, "elsewhere"\],/);
+  t.regex(code, /network: "KR\/10",/);
+});
+
+test("in YAML, references are by name; names with dots are quoted", (t) => {
+  const of = (name: string, inputs: Record<string, unknown>, references = {}): Declaration => ({
+    ...{ token: "lunanode:Vm", name, inputs, references, secrets: [] },
+  });
+  const code = yamlOf(
+    [
+      of("web.example.com", {}),
+      of("db", { vm: "toronto/1", volumes: ["toronto/2", "$3"] }, { vm: [0], volumes: [2, undefined] }),
+      of("data-1", {}),
+    ],
+    true,
+  );
+  const { resources } = yaml.load(code) as { resources: Record<string, { properties: Record<string, unknown> }> };
+  t.deepEqual(resources.db?.properties, {
+    vm: "$" + '{["web.example.com"].id}',
+    volumes: ["$" + "{data-1.id}", "$$3"],
+  });
+});
+
+test("what a new object would need is a comment, whatever the text is", (t) => {
+  const lacks = [{ property: "dns", reason: "a new network\nneeds */ it" }];
+  const all = [{ ...declaration("back", { name: "back" }), lacks }];
+  t.regex(codeOf(all, "import"), /\n {2}name: "back",\n {2}\/\/ dns: a new network\\u000aneeds \*\/ it\n\}/);
+  t.regex(yamlOf(all, true), /\n {6}# dns: a new network\\u000aneeds \*\/ it\n/);
 });
 
 test("declarations that name each other are declared all the same", (t) => {
-  const of = (name: string, other: string): Declaration => ({
-    ...{
-      token: "lunanode:Vm",
-      id: `toronto/${name}`,
-      nameInput: "name",
-      name,
-      inputs: { name, vm: other },
-      secrets: [],
-    },
+  const of = (name: string, other: string, index: number): Declaration => ({
+    ...{ token: "lunanode:Vm", name, inputs: { name, vm: other }, references: { vm: [index] }, secrets: [] },
   });
-  const code = codeOf([of("one", "two"), of("two", "one")], "import");
-  t.regex(code, /two = new .*[\s\S]*vm: "one",[\s\S]*one = new [\s\S]*vm: two\.name,/);
+  const code = codeOf([of("one", "toronto/2", 1), of("two", "toronto/1", 0)], "import");
+  t.regex(code, /two = new .*[\s\S]*vm: "toronto\/1",[\s\S]*one = new [\s\S]*vm: two\.id,/);
 });
 
 /** Texts that have a meaning in one language or another, and arbitrary ones. */
@@ -113,6 +133,8 @@ const values: fc.Arbitrary<unknown> = fc.oneof(
   fc.dictionary(keys, fc.array(fc.record({ a: hostile }))),
 );
 const several = fc.uniqueArray(fc.tuple(hostile, fc.dictionary(keys, values)), { selector: ([name]) => name });
+const sorted = <T>(all: readonly [string, T][]): [string, T][] =>
+  [...all].sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }));
 /** Characters that an editor or a terminal would hide or misrepresent. */
 const UNSEEN = /(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
@@ -140,9 +162,7 @@ for (const modules of ["import", "require"] as const) {
         new Function("indiecloud", "exports", outputText)({ lunanode: { Vm } }, {});
         t.deepEqual(
           created,
-          [...all]
-            .sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }))
-            .map(([name, each]) => [name, { ...each }, { protect: true }]),
+          sorted(all).map(([name, each]) => [name, { ...each }, { protect: true }]),
         );
       }),
       { numRuns: 100 },
@@ -164,25 +184,35 @@ test("whatever the cloud's texts are, the YAML has the same values, without hidd
   };
   fc.assert(
     fc.property(several, (all) => {
-      const code = yamlOf(all.map(([name, each]) => declaration(name, each)));
+      const code = yamlOf(
+        all.map(([name, each]) => declaration(name, each)),
+        true,
+      );
       t.false(UNSEEN.test(code));
       const { resources } = yaml.load(code) as { resources: Record<string, { properties: unknown }> | null };
       t.deepEqual(
         Object.entries(resources ?? {}).map(([name, { properties }]) => [name, read(properties ?? {})]),
-        Object.entries(Object.fromEntries(all)).map(([name, each]) => [name, { ...each }]),
+        Object.entries(Object.fromEntries(sorted(all))).map(([name, each]) => [name, { ...each }]),
       );
     }),
     { numRuns: 100 },
   );
 });
 
-test("YAML lists secrets, and does not contain their values", (t) => {
-  const code = yamlOf([declaration("web", { name: "a", userData: "hidden" }, ["userData"])]);
-  t.false(code.includes("hidden"));
-  t.regex(code, /# userData: a secret/);
-  t.deepEqual(yaml.load(code), {
-    resources: { web: { type: "indiecloud:lunanode:Vm", properties: { name: "a" }, options: { protect: true } } },
+test("YAML reads secrets from the configuration or lists them, and does not contain their values", (t) => {
+  const all = [declaration("web", { name: "a", userData: "hidden", keys: ["hidden"] }, ["userData", "keys"])];
+  const listed = yamlOf(all, false);
+  t.regex(listed, /# userData: a secret/);
+  const web = { type: "indiecloud:lunanode:Vm", properties: { name: "a" }, options: { protect: true } };
+  t.deepEqual(yaml.load(listed), { resources: { web } });
+  // Pulumi's YAML has texts as configuration values; a list is listed.
+  const configured = yamlOf(all, true);
+  t.regex(configured, /# keys: a secret/);
+  t.deepEqual(yaml.load(configured), {
+    config: { "web-userData": { type: "string", secret: true } },
+    resources: { web: { ...web, properties: { name: "a", userData: "$" + "{web-userData}" } } },
   });
+  t.false(`${listed}${configured}`.includes("hidden"));
 });
 
 test("variables get unique names that are not reserved", (t) => {

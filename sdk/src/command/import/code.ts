@@ -1,4 +1,4 @@
-import { printableJson } from "../../../../provider/src/http/printable.ts";
+import { printableJson, printableLine } from "../../../../provider/src/http/printable.ts";
 import type { Properties } from "../queries.js";
 
 /** A resource to declare in the program. */
@@ -7,11 +7,11 @@ export interface Declaration {
   token: string;
   /** Its name in the program. */
   name: string;
-  /** Its ID in Pulumi. */
-  id?: string;
-  /** The input that holds its name in the cloud. */
-  nameInput?: string | undefined;
   inputs: Properties;
+  /** Which of the declarations an input names, by their index: one entry for a text, one for each member of a list. */
+  references?: Readonly<Record<string, readonly (number | undefined)[]>>;
+  /** What a new object would need and the cloud does not show. */
+  lacks?: readonly { property: string; reason: string }[];
   /** Inputs that are secrets. Their values are in the stack's configuration, under the key that `configKey` returns. */
   secrets: readonly string[];
 }
@@ -49,23 +49,32 @@ export function codeOf(declarations: readonly Declaration[], modules: Style["mod
   const taken = new Set<string>(RESERVED);
   const variables = new Map<Declaration, string>();
   const texts = inOrder(declarations).map((declaration) => {
-    // Only what is declared already can be referred to.
-    const displayed = argumentsOf(declaration, [...variables.keys()], (other, text) => {
-      // The same text as in the state: another spelling would be a change.
-      return `${variables.get(other)}.${text === other.id ? "id" : other.nameInput}`;
-    });
+    const display = (key: string): string => {
+      const value = declaration.inputs[key];
+      return declaration.secrets.includes(key)
+        ? secretOf(declaration, key, value)
+        : referring(declarations, declaration, key, (other, text) => {
+            // Only what is declared already can be referred to.
+            const variable = other === undefined ? undefined : variables.get(other);
+            return variable === undefined ? literal(text, "  ") : `${variable}.id`;
+          });
+    };
+    const lines = [
+      ...Object.keys(declaration.inputs).map((key) => `  ${propertyName(key)}: ${display(key)},`),
+      ...lackingIn(declaration).map((text) => `  // ${text}`),
+    ];
     const variable = identifier(declaration.name, taken);
     variables.set(declaration, variable);
     const [cloud, kind] = declaration.token.split(":");
     const start = modules === "import" ? `export const ${variable}` : `const ${variable} = exports.${variable}`;
+    const displayed = lines.length === 0 ? "{}" : `{\n${lines.join("\n")}\n}`;
     return `${start} = new indiecloud.${cloud}.${kind}(${printableJson(declaration.name)}, ${displayed}, { protect: true });\n`;
   });
   return texts.join("\n");
 }
 
-/** Each declaration after those that it refers to. */
+/** Each declaration after those that it refers to; otherwise sorted by name. */
 function inOrder(declarations: readonly Declaration[]): readonly Declaration[] {
-  const sorted = [...declarations].sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
   const ordered = new Set<Declaration>();
   const begun = new Set<Declaration>();
   const add = (declaration: Declaration): void => {
@@ -73,66 +82,36 @@ function inOrder(declarations: readonly Declaration[]): readonly Declaration[] {
       return;
     }
     begun.add(declaration);
-    for (const [key, value] of Object.entries(declaration.inputs)) {
-      for (const text of [value].flat()) {
-        const other = referenced(declaration, key, text, sorted);
-        if (other !== undefined) {
-          add(other);
-        }
+    for (const index of Object.values(declaration.references ?? {}).flat()) {
+      const other = declarations[index ?? -1];
+      if (other !== undefined) {
+        add(other);
       }
     }
     ordered.add(declaration);
   };
-  sorted.forEach(add);
+  [...declarations].sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true })).forEach(add);
   return [...ordered];
 }
 
-/**
- * The declaration that an input names: of the type that the input is called after (`vpc`, `securityGroups`), by its ID or name.
- * Undefined if there is not exactly one.
- */
-function referenced(
-  { token }: Declaration,
+/** The text of an input, in which references to other declarations are displayed as such. */
+function referring(
+  declarations: readonly Declaration[],
+  { inputs, references }: Declaration,
   key: string,
-  text: unknown,
-  others: readonly Declaration[],
-): Declaration | undefined {
-  const [cloud] = token.split(":");
-  const wanted = `${cloud}:${key.charAt(0).toUpperCase()}${key.slice(1)}`;
-  const found = others.filter(
-    (other) =>
-      (other.token === wanted || `${other.token}s` === wanted) &&
-      typeof text === "string" &&
-      text !== "" &&
-      (other.id === text || (other.nameInput !== undefined && other.inputs[other.nameInput] === text)),
-  );
-  return found.length === 1 ? found[0] : undefined;
+  display: (other: Declaration | undefined, value: unknown) => string,
+): string {
+  const value = inputs[key];
+  const found = references?.[key]?.map((index) => declarations[index ?? -1]);
+  if (found === undefined) {
+    return display(undefined, value);
+  }
+  const texts = [value].flat().map((text, index) => display(found[index], text));
+  return Array.isArray(value) ? `[${texts.join(", ")}]` : (texts[0] ?? "");
 }
 
-function argumentsOf(
-  declaration: Declaration,
-  declared: readonly Declaration[],
-  reference: (other: Declaration, text: unknown) => string,
-): string {
-  const display = (key: string, value: unknown): string => {
-    if (declaration.secrets.includes(key)) {
-      return secretOf(declaration, key, value);
-    }
-    const others = [value].flat().map((text) => referenced(declaration, key, text, declared));
-    if (others.every((other) => other === undefined)) {
-      return literal(value, "  ");
-    }
-    const texts = [value].flat().map((text, index) => {
-      const other = others[index];
-      return other === undefined ? literal(text, "  ") : reference(other, text);
-    });
-    return Array.isArray(value) ? `[${texts.join(", ")}]` : (texts[0] ?? "");
-  };
-  const lines = Object.entries(declaration.inputs).map(
-    ([key, value]) => `  ${propertyName(key)}: ${display(key, value)},`,
-  );
-  return lines.length === 0 ? "{}" : `{\n${lines.join("\n")}\n}`;
-}
+const lackingIn = ({ lacks = [] }: Declaration): string[] =>
+  lacks.map(({ property, reason }) => printableLine(`${property}: ${reason}`));
 
 const secretOf = (declaration: Declaration, key: string, value: unknown): string =>
   `config.${typeof value === "string" ? "requireSecret" : "requireSecretObject"}(${printableJson(configKey(declaration, key))})`;
@@ -155,24 +134,43 @@ function literal(value: unknown, indent: string): string {
 }
 
 /**
- * Declarations in YAML, which includes JSON, for programs in whose language Pulumi could not write them. Secrets are
- * left out and listed instead.
+ * Declarations in YAML, which includes JSON. Secrets are read from the stack's configuration, if it has them
+ * (`areConfigured`), or left out and listed.
  */
-export function yamlOf(declarations: readonly Declaration[]): string {
-  const lines = declarations.flatMap(({ token, name, inputs, secrets }) => [
-    `  ${printableJson(name)}:`,
-    `    type: indiecloud:${token}`,
+export function yamlOf(declarations: readonly Declaration[], areConfigured: boolean): string {
+  const ordered = inOrder(declarations);
+  const configured = (declaration: Declaration, key: string) =>
+    areConfigured && typeof declaration.inputs[key] === "string";
+  const config = ordered.flatMap((declaration) =>
+    declaration.secrets
+      .filter((key) => configured(declaration, key))
+      .map((key) => `  ${printableJson(configKey(declaration, key))}: { type: string, secret: true }`),
+  );
+  const lines = ordered.flatMap((declaration) => [
+    `  ${printableJson(declaration.name)}:`,
+    `    type: indiecloud:${declaration.token}`,
     "    properties:",
-    ...Object.entries(inputs).map(([key, value]) =>
-      secrets.includes(key)
-        ? `      # ${propertyName(key)}: a secret, to be read from the stack's configuration`
-        : `      ${printableJson(key)}: ${printableJson(withoutTemplates(value))}`,
-    ),
+    ...Object.keys(declaration.inputs).map((key) => {
+      const value = referring(declarations, declaration, key, (other, text) =>
+        printableJson(other === undefined ? withoutTemplates(text) : template(other.name, ".id")),
+      );
+      if (!declaration.secrets.includes(key)) {
+        return `      ${printableJson(key)}: ${value}`;
+      }
+      return configured(declaration, key)
+        ? `      ${printableJson(key)}: ${printableJson(template(configKey(declaration, key)))}`
+        : `      # ${propertyName(key)}: a secret, to be read from the stack's configuration`;
+    }),
+    ...lackingIn(declaration).map((text) => `      # ${text}`),
     "    options:",
     "      protect: true",
   ]);
-  return `resources:\n${lines.join("\n")}\n`;
+  return [...(config.length === 0 ? [] : ["config:", ...config]), "resources:", ...lines, ""].join("\n");
 }
+
+/** A reference to a resource or a configuration value, in Pulumi's YAML. */
+const template = (name: string, accessor = ""): string =>
+  `$${"{"}${/^[A-Za-z_][\w-]*$/.test(name) ? name : `["${name}"]`}${accessor}}`;
 
 /** In Pulumi's YAML, `${` starts a reference and `$$` is a dollar sign. */
 function withoutTemplates(value: unknown): unknown {

@@ -18,9 +18,9 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 export const declarationOf = ({ resource, object, name }: Item): Declaration => ({
   token: resource.token,
   name,
-  id: object.id,
-  nameInput: resource.nameInput,
   inputs: object.inputs,
+  references: object.references,
+  lacks: object.lacks,
   secrets: object.secrets.filter((key) => object.inputs[key] !== undefined),
 });
 

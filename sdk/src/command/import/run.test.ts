@@ -19,10 +19,17 @@ const resource = {
 const item = {
   resource,
   name: "setup",
-  object: { id: "KR/7", inputs: { content: SECRET }, outputs: { content: SECRET }, secrets: ["content"] },
+  object: {
+    id: "KR/7",
+    inputs: { content: SECRET },
+    outputs: { content: SECRET },
+    secrets: ["content"],
+    references: {},
+    lacks: [],
+  },
 };
 
-test("a dynamic resource's entry contains everything for the state, secrets marked; the plugin reads by itself", (t) => {
+test("an entry contains everything for the state, secrets marked", (t) => {
   const content = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", plaintext: `"${SECRET}"` };
   const properties = {
     content,
@@ -39,7 +46,10 @@ test("a dynamic resource's entry contains everything for the state, secrets mark
       },
     ],
   });
-  t.deepEqual(importFile("plugin", [item]), { resources: [{ type: "indiecloud:naver:InitScript", ...common }] });
+  const plain = { content };
+  t.deepEqual(importFile("plugin", [item]), {
+    resources: [{ type: "indiecloud:naver:InitScript", ...common, inputs: plain, outputs: plain }],
+  });
 });
 
 /** Stands in for the CLI: prints where the import file is, and waits to be interrupted. */

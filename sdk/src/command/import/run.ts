@@ -5,7 +5,7 @@ import type { Adapter } from "../../shape.js";
 import { dynamicType, pluginType, providerCode } from "../../shape.js";
 import { CommandError } from "../command-error.js";
 import { isAtLeast, pulumi } from "../pulumi.js";
-import type { FoundObject, ResourceFacts } from "../queries.js";
+import type { ImportedObject, ResourceFacts } from "../queries.js";
 import { exportState, sealingWith } from "../state.js";
 
 /** Since this version, an import file may contain inputs and outputs. */
@@ -14,8 +14,7 @@ const NEEDED = "3.254";
 /** An object to import. */
 export interface Item {
   resource: ResourceFacts;
-  /** The object as the cloud shows it. */
-  object: FoundObject;
+  object: ImportedObject;
   /** Its name in the program. */
   name: string;
 }
@@ -24,18 +23,14 @@ const typeOf = (adapter: Adapter, resource: ResourceFacts): string =>
   adapter === "dynamic" ? dynamicType(resource) : pluginType(resource);
 
 /**
- * The contents of the file for `pulumi import --file`. A dynamic resource has no plugin that could read it, so its
- * entry contains everything that the state needs. The plugin reads the object itself.
+ * The contents of the file for `pulumi import --file`. An entry contains everything that the state needs: a dynamic resource has
+ * no plugin that could read it, and the plugin would read it by itself, without the other objects.
  */
 export function importFile(adapter: Adapter, items: readonly Item[]): object {
   const resources = items.map(({ resource, object, name }) => {
-    const common = { type: typeOf(adapter, resource), name, id: object.id };
-    if (adapter === "plugin") {
-      return common;
-    }
-    const code = { __provider: providerCode(resource) };
+    const code = adapter === "dynamic" ? { __provider: providerCode(resource) } : {};
     return {
-      ...common,
+      ...{ type: typeOf(adapter, resource), name, id: object.id },
       inputs: { ...sealingWith(object.inputs, object.secrets), ...code },
       outputs: { ...sealingWith(object.outputs, object.secrets), ...code },
     };
@@ -63,9 +58,9 @@ export type Generated = { code: string } | { problem: string };
 export async function runImport(items: readonly Item[], run: ImportRun): Promise<Generated> {
   const { stack, cwd, adapter, isGenerating, onText } = run;
   const version = (await pulumi(["version"], { cwd })).trim();
-  if (adapter === "dynamic" && !isAtLeast(version, NEEDED)) {
+  if (!isAtLeast(version, NEEDED)) {
     throw new CommandError(
-      `Pulumi ${version} cannot import dynamic resources. Install ${NEEDED} or later, or set adopt in the program. Nothing was imported.`,
+      `Pulumi ${version} cannot import what this command has read. Install ${NEEDED} or later, or set adopt in the program. Nothing was imported.`,
     );
   }
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-import-"));

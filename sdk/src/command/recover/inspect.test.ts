@@ -10,7 +10,15 @@ async function asked(state: StackState, config: { namespace?: string; formerly?:
   const seen: InterruptedCreateQuery[] = [];
   const never = () => Promise.reject(new Error("not asked for"));
   const queries: ProviderQueries = {
-    ...{ clouds: ["lunanode"], facts: never, credentials: never, reach: never, list: never, read: never },
+    ...{
+      clouds: ["lunanode"],
+      facts: never,
+      credentials: never,
+      reach: never,
+      list: never,
+      read: never,
+      readTogether: never,
+    },
     ...{ wrongSettings: never, findOrphans: never, charges: never, lockHolder: never, invoke: never, verify: never },
     findInterruptedCreate: async (_token, interrupted) => {
       seen.push(interrupted);
