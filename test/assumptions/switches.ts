@@ -54,6 +54,7 @@ export const conditions: Readonly<Record<CloudName, readonly string[]>> = {
     ...[
       "buildOutcome",
       "resizeOutcome",
+      "volumeOutcome",
       "fullRegions",
       "instanceQuota",
       "callsPerMinute",

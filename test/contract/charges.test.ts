@@ -85,7 +85,7 @@ for (const backupOutlivesInstance of [true, false]) {
     await fixture.call(`POST ${PROJECT}/instance/{instanceId}/snapshot`, { instanceId: key, snapshotName: "before" });
     const [volume] = fixture.objects("volume");
     t.like(await charged(t, fixture, "ovh"), [
-      { noun: "volume", id: `GRA11/${volume?.id}`, name: "data", server: undefined },
+      { noun: "volume", id: `${fixture.project}/GRA11/${volume?.id}`, name: "data", server: undefined },
       { noun: "snapshot", name: "before" },
       { noun: "backup schedule", server: key },
     ]);

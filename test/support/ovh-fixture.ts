@@ -10,6 +10,10 @@ import { startFixture } from "./fixture.ts";
 
 export const INSTANCE = "ovh:Instance";
 export const KEY = "ovh:SshKey";
+export const VOLUME = "ovh:Volume";
+export const ATTACHMENT = "ovh:VolumeAttachment";
+export const SNAPSHOT = "ovh:VolumeSnapshot";
+export const BACKUP = "ovh:VolumeBackup";
 export const PROJECT = "/cloud/project/{serviceName}";
 
 /** The minimal inputs of an instance. */

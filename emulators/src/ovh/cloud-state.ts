@@ -23,6 +23,8 @@ import type {
   SshKey,
   Subnet,
   Volume,
+  VolumeBackup,
+  VolumeSnapshot,
 } from "./model.ts";
 import {
   activeRegions,
@@ -48,6 +50,8 @@ export class OvhCloudState {
   readonly interfaces = new Table<Interface>();
   readonly floatingIps = new Table<FloatingIp>();
   readonly volumes = new Table<Volume>();
+  readonly volumeSnapshots = new Table<VolumeSnapshot>();
+  readonly volumeBackups = new Table<VolumeBackup>();
   readonly backupSchedules = new Table<BackupSchedule>();
   readonly flavors = new Table<Flavor>();
   readonly images = new Table<Image>();
@@ -68,6 +72,8 @@ export class OvhCloudState {
     subnet: this.subnets,
     floatingIp: this.floatingIps,
     volume: this.volumes,
+    volumeSnapshot: this.volumeSnapshots,
+    volumeBackup: this.volumeBackups,
     backupSchedule: this.backupSchedules,
     group: this.groups,
     operation: this.operations,

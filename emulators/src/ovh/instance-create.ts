@@ -80,7 +80,7 @@ function addInstance(cloudState: OvhCloudState, wanted: Wanted, leases: readonly
     ...{ outcome: noRoom ? "error" : switches.buildOutcome, createdAt: timeline.now },
   } satisfies Instance);
   for (const one of leases) addInterface(cloudState, instance, one);
-  if (volumeId !== "") cloudState.volumes.patch(volumeId, { status: "in-use", instanceId: instance.id });
+  if (volumeId !== "") cloudState.volumes.patch(volumeId, { status: "in-use", instanceIds: [instance.id] });
   const { build, backupSchedule } = switches.durations;
   if (wanted.autobackup !== undefined)
     timeline.after(build + backupSchedule, { type: "backup-scheduled", id: instance.id, ...wanted.autobackup });
@@ -126,7 +126,10 @@ function keyIn(cloudState: OvhCloudState, { project, region, sshKeyId }: Wanted)
 }
 
 /** In regions with three zones, the default is the cloud's choice (docs/api/ovh.md §5.6). */
-function zoneOf(cloudState: OvhCloudState, { region, availabilityZone }: Wanted): string {
+export function zoneOf(
+  cloudState: OvhCloudState,
+  { region, availabilityZone }: Pick<Wanted, "region" | "availabilityZone">,
+): string {
   const zones = cloudState.regions.find(region)?.availabilityZones ?? [];
   if (availabilityZone === "") return zones[0] ?? "";
   if (!zones.includes(availabilityZone)) throw badReference("Availability zone", availabilityZone, cloudState.switches);

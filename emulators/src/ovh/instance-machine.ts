@@ -4,6 +4,7 @@ import { badRequest, busy, conflict } from "./errors.ts";
 import type { Flavor, Instance, OvhEvent, Phase } from "./model.ts";
 import { finishOperations, performOperation } from "./operations.ts";
 import type { OvhDurations } from "./switches.ts";
+import { detachVolume, releaseVolume } from "./volumes.ts";
 
 interface Move {
   /** Phases in which the call is possible. */
@@ -95,13 +96,8 @@ export function remove(cloudState: OvhCloudState, instance: Instance): void {
 export function letGo(cloudState: OvhCloudState, id: string): void {
   cloudState.timeline.cancel((event) => event.id === id);
   for (const ip of cloudState.floatingIps.where((one) => one.instanceId === id)) detachFloatingIp(cloudState, ip.id);
-  for (const { id: volume } of cloudState.volumes.where((one) => one.instanceId === id)) {
-    cloudState.volumes.patch(volume, { status: "detaching" });
-    cloudState.timeline.after(cloudState.switches.durations.volumeRelease, {
-      type: "volume",
-      id: volume,
-      to: "available",
-    });
+  for (const volume of cloudState.volumes.where(({ instanceIds }) => instanceIds.includes(id))) {
+    releaseVolume(cloudState, volume, id, "volumeRelease");
   }
   if (!cloudState.switches.backupOutlivesInstance) {
     for (const one of cloudState.backupSchedules.where(({ instanceId }) => instanceId === id)) {
@@ -156,8 +152,10 @@ const performers: Performers = {
   },
   "interface-up": (cloudState, { id }) => cloudState.interfaces.patch(id, { state: "ACTIVE" }),
   "interface-gone": (cloudState, { id }) => cloudState.interfaces.delete(id),
-  volume: (cloudState, { id, to }) =>
-    cloudState.volumes.patch(id, { status: to, ...(to === "available" ? { instanceId: "" } : {}) }),
+  volume: (cloudState, { id, to, set }) => cloudState.volumes.patch(id, { ...set, status: to }),
+  "volume-detached": (cloudState, { id, instanceId }) => detachVolume(cloudState, id, instanceId),
+  "volume-snapshot": (cloudState, { id }) => cloudState.volumeSnapshots.patch(id, { status: "available" }),
+  "volume-backup": (cloudState, { id }) => cloudState.volumeBackups.patch(id, { status: "ok" }),
   "network-up": (cloudState, { id }) => cloudState.networks.patch(id, { status: "ACTIVE" }),
   "network-gone": (cloudState, { id }) => cloudState.networks.delete(id),
   "operation-started": (cloudState, { id }) => performOperation(cloudState, id, "in-progress"),

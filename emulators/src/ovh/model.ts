@@ -89,18 +89,59 @@ export interface FloatingIp extends ProjectRow {
   readonly gatewayId: string;
 }
 
+export const volumeTypes = [
+  ...(["classic", "classic-luks", "classic-multiattach", "high-speed", "high-speed-luks"] as const),
+  ...(["high-speed-gen2", "high-speed-gen2-luks"] as const),
+] as const;
+export type VolumeType = (typeof volumeTypes)[number];
+
 /** A block volume. It outlives the instance that it is attached to (docs/api/ovh.md §4.3). */
 export interface Volume extends ProjectRow {
   readonly name: string;
   readonly description: string;
   readonly region: string;
-  readonly type: "classic" | "high-speed" | "high-speed-gen2";
+  readonly type: VolumeType;
   /** GB. */
   readonly size: number;
-  readonly status: "creating" | "downloading" | "available" | "attaching" | "in-use" | "detaching";
+  readonly status:
+    | "creating"
+    | "downloading"
+    | "available"
+    | "attaching"
+    | "in-use"
+    | "detaching"
+    | "extending"
+    | "retyping"
+    | "backing-up"
+    | "error";
   readonly bootable: boolean;
-  /** The instance that it is attached to, or "". */
-  readonly instanceId: string;
+  /** The instances that it is attached to; several only if it is `classic-multiattach`. */
+  readonly instanceIds: readonly string[];
+  /** "" outside regions with three zones. */
+  readonly availabilityZone: string;
+  /** The customer's own key: `<domain>/<key>`, or "". */
+  readonly kmsKey: string;
+  readonly createdAt: number;
+}
+
+export interface VolumeSnapshot extends ProjectRow {
+  readonly name: string;
+  readonly description: string;
+  readonly region: string;
+  readonly volumeId: string;
+  /** GB. */
+  readonly size: number;
+  readonly status: "creating" | "available" | "error";
+  readonly createdAt: number;
+}
+
+export interface VolumeBackup extends ProjectRow {
+  readonly name: string;
+  readonly region: string;
+  readonly volumeId: string;
+  /** GB. */
+  readonly size: number;
+  readonly status: "creating" | "ok" | "error";
   readonly createdAt: number;
 }
 
@@ -266,7 +307,9 @@ export type OvhEvent =
         | "snapshot-saved";
       readonly id: string;
     }
-  | { readonly type: "volume"; readonly id: string; readonly to: Volume["status"] }
+  | { readonly type: "volume"; readonly id: string; readonly to: Volume["status"]; readonly set?: Partial<Volume> }
+  | { readonly type: "volume-detached"; readonly id: string; readonly instanceId: string }
+  | { readonly type: "volume-snapshot" | "volume-backup"; readonly id: string }
   | { readonly type: "backup-scheduled"; readonly id: string; readonly cron: string; readonly rotation: number }
   | { readonly type: "phase"; readonly id: string; readonly to: Phase }
   | { readonly type: "resized"; readonly id: string; readonly flavorId: string; readonly to: Phase };

@@ -38,6 +38,10 @@ export interface OvhDurations {
   readonly volumeRelease: number;
   readonly attach: number;
   readonly detach: number;
+  /** Growth of a volume, or a change of its type. */
+  readonly volumeChange: number;
+  readonly volumeSnapshot: number;
+  readonly volumeBackup: number;
   /** BUILDING until ACTIVE of a private network. */
   readonly network: number;
   readonly networkDelete: number;
@@ -113,6 +117,13 @@ export interface OvhSwitches {
   /** New instances become `active`, end in `error`, or stay in BUILD forever (`never`). */
   readonly buildOutcome: "active" | "error" | "never";
 
+  /** Growth, a change of type, and backups of a volume that an instance has: `possible`, or `refused`. */
+  readonly attachedVolumeWork: "possible" | "refused";
+  /** Deletion of a volume that has snapshots: `refused`, or `deleted` (the snapshots stay). */
+  readonly volumeWithSnapshots: "refused" | "deleted";
+  /** New volumes become `available`, or end in `error`. */
+  readonly volumeOutcome: "available" | "error";
+
   /** The automatic backup created with an instance (`autobackup`) outlives it. False: it is deleted with it. */
   readonly backupOutlivesInstance: boolean;
 
@@ -182,6 +193,9 @@ export const defaultSwitches: OvhSwitches = {
     volumeRelease: 15,
     attach: 4,
     detach: 4,
+    volumeChange: 6,
+    volumeSnapshot: 5,
+    volumeBackup: 10,
     network: 10,
     networkDelete: 10,
     operationStart: 3,
@@ -210,6 +224,9 @@ export const defaultSwitches: OvhSwitches = {
   smallerDisk: "refuse",
   resizeOutcome: "resized",
   buildOutcome: "active",
+  attachedVolumeWork: "possible",
+  volumeWithSnapshots: "refused",
+  volumeOutcome: "available",
   backupOutlivesInstance: true,
   fullRegions: [],
   capacity: "refused",
@@ -246,6 +263,9 @@ export const switchChoices: Choices = {
   smallerDisk: ["refuse", "allow"],
   resizeOutcome: ["resized", "ignored", "error"],
   buildOutcome: ["active", "error", "never"],
+  attachedVolumeWork: ["possible", "refused"],
+  volumeWithSnapshots: ["refused", "deleted"],
+  volumeOutcome: ["available", "error"],
   capacity: ["refused", "error-state"],
   timestampError: ["query-time-out", "invalid-signature"],
   signatures: ["strict", "lenient"],

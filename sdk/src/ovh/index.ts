@@ -25,3 +25,7 @@ export {
 export { Instance, type InstanceArgs, type InstanceAutobackup, type InstanceAutobackupArgs } from "./instance.js";
 export { PlanChoice, type PlanChoiceArgs } from "./plan-choice.js";
 export { SshKey, type SshKeyArgs } from "./ssh-key.js";
+export { Volume, type VolumeArgs, type VolumeEncryptionKey, type VolumeEncryptionKeyArgs } from "./volume.js";
+export { VolumeAttachment, type VolumeAttachmentArgs } from "./volume-attachment.js";
+export { VolumeBackup, type VolumeBackupArgs } from "./volume-backup.js";
+export { VolumeSnapshot, type VolumeSnapshotArgs } from "./volume-snapshot.js";

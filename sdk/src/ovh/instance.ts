@@ -53,10 +53,11 @@ export interface InstanceArgs {
   onImageChange?: pulumi.Input<"replace" | "reinstall"> | undefined;
 
   /**
-   * ID of the volume to boot from (`volumeId`), instead of `image`.
+   * Volume to boot from (`volumeId`), by ID or name, instead of `image`.
    *
    * A change replaces the instance. Cannot be read back, so drift is not detected. Only one object can have it at a
-   * time, so a replacement that keeps it deletes the old object first.
+   * time, so a replacement that keeps it deletes the old object first. `pulumi preview` checks that the volume
+   * exists.
    */
   bootVolume?: pulumi.Input<string> | undefined;
 
@@ -231,7 +232,7 @@ export class Instance extends Resource {
    */
   declare readonly onImageChange: pulumi.Output<"replace" | "reinstall" | undefined>;
 
-  /** ID of the volume to boot from (`volumeId`), instead of `image`. */
+  /** Volume to boot from (`volumeId`), by ID or name, instead of `image`. */
   declare readonly bootVolume: pulumi.Output<string | undefined>;
 
   /** SSH key that the first boot installs (`sshKeyId`), by ID or name: a list of one. */

@@ -1,7 +1,8 @@
 import { connect } from "../../../provider/src/clouds/ovh/account.ts";
 import { created } from "../../../provider/src/clouds/ovh/schemas.ts";
 import { makeNetwork, PROJECT } from "../../support/ovh-fixture.ts";
-import type { Samples } from "../suite/samples.ts";
+import { idOf, type Samples } from "../suite/samples.ts";
+import { storageSamples } from "./ovh-storage.ts";
 
 const PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMadeUpMadeUpMadeUpMadeUpMadeUpMadeUpMade me@desk";
 const SECOND_PROJECT = "a1000000000000000000000000000002";
@@ -24,6 +25,10 @@ const instance: Samples = async (account) => {
   }
   await makeNetwork({ api, clock, serviceName }, { name: "back", region, block: "10.1.0" });
   await makeNetwork({ api, clock, serviceName }, { name: "office", region, block: "10.2.0" });
+  const imageId = idOf(account, "image", { name: "Ubuntu 24.04", region });
+  const root = { serviceName, region, name: "root", type: "classic", size: 50, imageId };
+  await api.call(`POST ${PROJECT}/volume`, "write", root, created);
+  await clock.sleep(60_000);
   const isolated = { networks: ["Ext-Net", "back"] };
   return {
     program: { name: "web", region, plan: "b3-8", image: "Ubuntu 24.04" },
@@ -60,9 +65,8 @@ const instance: Samples = async (account) => {
         change: { to: "replace", sends: {} },
       },
       bootVolume: {
-        value: "6d8f3b5e-0e0a-4d0e-9c3a-0d6c1c1e7a11",
+        value: "root",
         together: { image: undefined },
-        refused: "there is no such volume",
         sends: { [CREATE]: "imageId volumeId" },
       },
       sshKeys: { value: ["web"], sends: { [CREATE]: "sshKeyId" } },
@@ -194,4 +198,8 @@ const sshKey: Samples = () => ({
   },
 });
 
-export const ovh: Readonly<Record<string, Samples>> = { "ovh:Instance": instance, "ovh:SshKey": sshKey };
+export const ovh: Readonly<Record<string, Samples>> = {
+  "ovh:Instance": instance,
+  "ovh:SshKey": sshKey,
+  ...storageSamples,
+};

@@ -140,6 +140,14 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
         userData: "#!/bin/sh\n",
       }),
     },
+    { name: "data", token: "ovh:Volume", program: () => ({ region: "GRA11", size: 20, type: "high-speed" }) },
+    { name: "before", token: "ovh:VolumeSnapshot", program: (id) => ({ region: "GRA11", volume: id("data") }) },
+    { name: "copy", token: "ovh:VolumeBackup", program: (id) => ({ region: "GRA11", volume: id("data") }) },
+    {
+      name: "disk",
+      token: "ovh:VolumeAttachment",
+      program: (id) => ({ region: "GRA11", volume: id("data"), instance: id("web") }),
+    },
   ],
 };
 

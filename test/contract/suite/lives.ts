@@ -111,7 +111,9 @@ export function listSent({ harness, note }: Subject, { reads = [] }: ResourceSam
   return requests.filter(({ kind, operation }) => kind === "write" || reads.includes(operation));
 }
 
-const here = ({ emulators, target }: Harness): CloudObject[] => emulators.objects(target.cloud);
+/** The objects in the account, without what the cloud only keeps as a record, such as operations. */
+export const here = ({ emulators, target }: Harness): CloudObject[] =>
+  emulators.objects(target.cloud).filter(({ kind }) => target.soak?.bookkeeping?.includes(kind) !== true);
 const place = ({ kind, id }: CloudObject): string => `${kind} ${id}`;
 
 /** What differs after an `up`: nothing should, neither in the preview nor after a refresh. */

@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import type { CloudObject } from "../../../emulators/src/index.ts";
 import { isRecord, type Json } from "../../../provider/src/engine/definition/values.ts";
 import type { Harness } from "./harness.ts";
+import { here } from "./lives.ts";
 
 /* A picture of a cloud and of a state, so that two ways of getting there can be compared. */
 
 /** The objects of a cloud without values that differ every time; `ids` are those of objects that are still the same. */
-export function picture({ emulators, target }: Harness, ids: ReadonlySet<string>): unknown {
-  const objects = emulators.objects(target.cloud);
+export function picture(harness: Harness, ids: ReadonlySet<string>): unknown {
+  const objects = here(harness);
   const fresh = new Map(objects.flatMap(({ id, kind }) => (ids.has(id) ? [] : [[id, `<new ${kind}>`] as const])));
   return objects.map((row) => masked(row, fresh)).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }

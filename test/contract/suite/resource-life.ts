@@ -3,7 +3,7 @@ import type { CloudObject } from "../../../emulators/src/index.ts";
 import type { Engine } from "../../../provider/src/adapters/testing-engine.ts";
 import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import { messageOf } from "../../../provider/src/engine/errors.ts";
-import { addInput, applySwitches, engineOf, findUnsettled, listSamples, type Subject } from "./lives.ts";
+import { addInput, applySwitches, engineOf, findUnsettled, here, listSamples, type Subject } from "./lives.ts";
 import type { DriftSample, ResourceSamples } from "./samples.ts";
 import { isCannot } from "./target.ts";
 
@@ -16,7 +16,7 @@ import { isCannot } from "./target.ts";
 export type Check = (subject: Subject, samples: ResourceSamples) => Promise<string[]>;
 
 const placeOf = ({ kind, id }: CloudObject): string => `${kind} ${id}`;
-const placesOf = ({ harness }: Subject): string[] => harness.emulators.objects(harness.target.cloud).map(placeOf);
+const placesOf = ({ harness }: Subject): string[] => here(harness).map(placeOf);
 
 const keyIn = ({ definition }: Subject, engine: Engine): string => definition.id.parse(engine.state?.id ?? "").key;
 

@@ -32,14 +32,16 @@ function listOperations(call: Call): EncodedTree {
   return wanted.map((one) => operationView(call.cloudState, one));
 }
 
-/** The instance's ID is in a sub-operation, unless the switch says otherwise. */
+const building: ReadonlySet<string> = new Set(["instance#create", "volume#create"]);
+
+/** The ID of what is created is in a sub-operation, unless the switch says otherwise. */
 export function operationView({ switches }: OvhCloudState, operation: Operation): EncodedTree {
   const { id, action, status, region, resourceId, createdAt, startedAt, completedAt } = operation;
   const progress = { created: 0, "in-progress": 50, completed: 100, "in-error": 50 }[status];
   const times = { startedAt: isoDateOrNull(startedAt), completedAt: isoDateOrNull(completedAt) };
   const shared = { action, status, progress, ...times, regions: [region] };
   const known = status === "created" ? null : resourceId;
-  const nested = switches.operationResource === "sub" && action === "instance#create";
+  const nested = switches.operationResource === "sub" && building.has(action);
   const inner = { id: `${id.slice(0, -1)}0`, ...shared, resourceId: known };
   const outer = { id, createdAt: isoDate(createdAt), ...shared, resourceId: nested ? null : known };
   return { ...outer, subOperations: nested ? [inner] : null };

@@ -12,6 +12,7 @@ import { projectRoutes } from "./projects.ts";
 import { regionInstanceRoutes } from "./region-instances.ts";
 import type { Route, Routes } from "./route.ts";
 import { sshKeyRoutes } from "./ssh-keys.ts";
+import { volumeCopyRoutes } from "./volume-copies.ts";
 import { volumeRoutes } from "./volumes.ts";
 
 /** Every call of the emulator below `/1.0` and `/v1`. */
@@ -28,6 +29,7 @@ const routes: Routes = {
   ...networkRoutes,
   ...floatingIpRoutes,
   ...volumeRoutes,
+  ...volumeCopyRoutes,
   ...backupScheduleRoutes,
   ...regionInstanceRoutes,
 };
@@ -102,10 +104,11 @@ export function iamAction(name: string): string | undefined {
 const specialActions: Readonly<Record<string, string>> = {
   "GET /cloud/project": "publicCloudProject:apiovh:get",
   "POST /cloud/project/{serviceName}/activateMonthlyBilling": "publicCloudProject:apiovh:activateMonthlyBilling",
+  "POST /cloud/project/{serviceName}/volume/{volumeId}/snapshot": "publicCloudProject:apiovh:volume/snapshot/create",
 };
 
 /** Segments after a parameter that name objects to create, not actions. */
 const collections: ReadonlySet<string> = new Set([
-  ...["instance", "interface", "subnet", "region", "backup"],
+  ...["instance", "interface", "subnet", "region", "backup", "volume", "volumeBackup"],
   ...["applicationAccess", "rescueMode", "vnc", "floatingIp"],
 ]);

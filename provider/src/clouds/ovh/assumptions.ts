@@ -8,6 +8,7 @@ import { manualAssumptions } from "./manual-assumptions.ts";
 import type { Route } from "./request.ts";
 import { instanceOf } from "./schemas.ts";
 import { serverAssumptions } from "./server-assumptions.ts";
+import { storageAssumptions } from "./storage-assumptions.ts";
 import { trial } from "./trial.ts";
 
 const PROJECT = "GET /cloud/project/{serviceName}" as const;
@@ -125,7 +126,7 @@ const reading: readonly ProbedAssumption<Ovh>[] = [
 ];
 
 export const verification: Verification<Ovh> = {
-  assumptions: [...reading, ...serverAssumptions, ...manualAssumptions],
+  assumptions: [...reading, ...serverAssumptions, ...manualAssumptions, ...storageAssumptions],
   revealing: [],
   signing: [],
   trial,

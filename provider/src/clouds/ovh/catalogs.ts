@@ -3,6 +3,7 @@ import { parseSystem } from "../../engine/definition/catalog-info.ts";
 import type { Ovh } from "./account.ts";
 import { flavorList, groupList, imageList, networkList, regionList, sshKeyList } from "./schemas.ts";
 import { keyId, within } from "./scope.ts";
+import { storageCatalogs } from "./volume-catalogs.ts";
 
 /** The fact `billing` of a flavor without a plan code for monthly billing. */
 export const HOURLY_ONLY = "hourly only";
@@ -15,6 +16,7 @@ const memoryMb = (ram: number | undefined): number | undefined => (ram === undef
 
 /** The catalogs for inputs. Scope: project and region, because IDs differ between regions (§4.9). */
 export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
+  ...storageCatalogs,
   regions: {
     noun: "region",
     // Only the regions that the project has activated.

@@ -1,16 +1,17 @@
 import type { ChargeList } from "../../engine/definition/charges.ts";
 import type { Ovh } from "./account.ts";
-import { floatingIpList, imageList, regionList, scheduleList, volumeList } from "./schemas.ts";
+import { inRegions } from "./regions.ts";
+import { floatingIpList, imageList, scheduleList, volumeList } from "./schemas.ts";
+import { scopeOf } from "./scope.ts";
+import { listBackups, listSnapshots, storageId } from "./volumes.ts";
 
 const PROJECT = "/cloud/project/{serviceName}" as const;
 
 const within = (region: string | undefined, id: string): string => (region === undefined ? id : `${region}/${id}`);
 
-/** The rows of a list in all regions of the project. */
-async function inRegions<T>(api: Ovh, list: (regionName: string) => Promise<readonly T[]>): Promise<T[]> {
-  const regions = await api.call(`GET ${PROJECT}/region`, "read", { serviceName: api.project }, regionList);
-  return (await Promise.all(regions.map(list))).flat();
-}
+/** The ID of a resource. */
+const idOf = (api: Ovh, region: string | undefined, key: string): string =>
+  storageId.format({ scope: scopeOf(api, undefined, region), key });
 
 /** What OVHcloud charges for in addition to instances, in the configured project. */
 export const charges: readonly ChargeList<Ovh>[] = [
@@ -19,9 +20,23 @@ export const charges: readonly ChargeList<Ovh>[] = [
     list: async (api) => {
       const rows = await api.call(`GET ${PROJECT}/volume`, "read", { serviceName: api.project }, volumeList);
       return rows.map(({ id, name, region, attachedTo: [server] }) => ({
-        ...{ id: within(region, id), name, aliases: [id], server },
+        ...{ id: idOf(api, region, id), name, aliases: [id], server, token: "ovh:Volume" },
       }));
     },
+  },
+  {
+    noun: "volume snapshot",
+    list: async (api) =>
+      (await listSnapshots(api, "")).map(([id, { name, region }]) => ({
+        ...{ id: idOf(api, region, id), name, aliases: [id], token: "ovh:VolumeSnapshot" },
+      })),
+  },
+  {
+    noun: "volume backup",
+    list: async (api) =>
+      (await listBackups(api, "")).map(([id, { name, region }]) => ({
+        ...{ id: idOf(api, region, id), name, aliases: [id], token: "ovh:VolumeBackup" },
+      })),
   },
   {
     noun: "snapshot",
@@ -33,7 +48,7 @@ export const charges: readonly ChargeList<Ovh>[] = [
   {
     noun: "backup schedule",
     list: (api) =>
-      inRegions(api, async (regionName) => {
+      inRegions(api, "", async (regionName) => {
         const at = { serviceName: api.project, regionName };
         const rows = await api.call(`GET ${PROJECT}/region/{regionName}/workflow/backup`, "read", at, scheduleList);
         return rows.map(({ id, name, instanceId }) => ({ id: within(regionName, id), name, server: instanceId }));
@@ -42,7 +57,7 @@ export const charges: readonly ChargeList<Ovh>[] = [
   {
     noun: "floating IP",
     list: (api) =>
-      inRegions(api, async (regionName) => {
+      inRegions(api, "", async (regionName) => {
         const at = { serviceName: api.project, regionName };
         const rows = await api.call(`GET ${PROJECT}/region/{regionName}/floatingip`, "read", at, floatingIpList);
         return rows.map(({ id, ip = id, associatedEntity }) => ({

@@ -5,6 +5,10 @@ import { charges } from "./charges.ts";
 import { instance } from "./instance.ts";
 import { ovhConf } from "./ovh-conf.ts";
 import { sshKey } from "./ssh-key.ts";
+import { volume } from "./volume.ts";
+import { volumeAttachment } from "./volume-attachment.ts";
+import { volumeBackup } from "./volume-backup.ts";
+import { volumeSnapshot } from "./volume-snapshot.ts";
 
 export const ovh: CloudDefinition<Ovh> = {
   name: "ovh",
@@ -15,7 +19,7 @@ export const ovh: CloudDefinition<Ovh> = {
   file: ovhConf,
   openAccount,
   catalogs,
-  resources: [instance, sshKey],
+  resources: [instance, sshKey, volume, volumeAttachment, volumeSnapshot, volumeBackup],
   lookups: { server: instance },
   charges,
   verification: async () => (await import("./assumptions.ts")).verification,

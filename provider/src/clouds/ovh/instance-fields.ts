@@ -58,9 +58,10 @@ export const inputs = {
     change: "update",
   }),
   bootVolume: optional(ref, {
-    description: "ID of the volume to boot from (`volumeId`), instead of `image`.",
+    description: "Volume to boot from (`volumeId`), by ID or name, instead of `image`.",
     change: "replace",
     exclusive: true,
+    catalog: "volumes",
   }),
   sshKeys: optional(
     z.array(ref).max(1, "may have only one key, because OVHcloud installs only one; put others into userData"),

@@ -4,30 +4,31 @@
 export const knownFields = `
 access accessRules accesses account action actions address addresses adminPassword allowedIPs allowedRoutes
 applicationId applicationKey area associatedEntity attachedTo attachedVolumes autobackup availabilityZone
-availabilityZones available backupName backups bandwidth billingPeriod birthCity birthDay bootFrom bootable bulk
-callbackUrls capabilities cidr city class clientId clientSecret code companyNationalIdentificationNumber
+availabilityZones available backupId backupName backups bandwidth billingPeriod birthCity birthDay bootFrom bootable
+bulk callbackUrls capabilities cidr city class clientId clientSecret code companyNationalIdentificationNumber
 complementaryAddress completedAt consumerKey continentCode corporationType country countryCode cpu created createdAt
 creation creationDate credentialId cron currency currencyCode currentMonthOutgoingTraffic customerCode
 datacenterLocation deprecated description details dhcp dhcpEnabled disk displayName distantBackupName distantImageName
-distantRegion distantRegionName email enableDhcp enableGatewayIP enabled end endpoint errorCode executedAt executions
-expiration fax fingerPrint firstname fixedIps flavor flavorId flavorName flavorType floatingIp floatingIpCreate
-floatingIpId flow gateway gatewayCreate gatewayIP gatewayId gatewayIp group groupId hourly httpCode iam id identities
-identity image imageId imageName imageRegionName inboundBandwidth includeVat instance instanceId instanceName
-instance_ids instances ip ipAddresses ipCountries ipPools ipVersion italianSDI keymanager keypair kycValidated
-language lastUse legalform license loadbalancer login macAddress manualQuota maxBackupGigabytes maxCores maxCount
-maxExecutionCount maxFloatingIPs maxGateways maxGigabytes maxInstances maxLoadbalancers maxNetworks maxRam maxSecrets
-maxShareBackupGigabytes maxShareBackups maxShareSizePerShare maxShareSizeTotal maxShareSnapshots maxSharesNumber
-maxSubnets maxVolumeBackupCount maxVolumeCount message method minDisk minRam model monthly monthlyBilling name
-nationalIdentificationNumber network networkCreate networkId networks nextExecutionTime nichandle noGateway number
-openstackId operationIds orderId organisation osType outboundBandwidth ovhCompany ovhSubsidiary ovhSupport password
-path pendingTask phone phoneCountry phoneType planCode planCodes price priceInUcents pricings private progress
-projectName project_id public publicKey purposeOfPurchase quota ram redirection region regionType regions rescue
-rescuePassword resourceId roles rotation rules services sex share since size snapshotId snapshotName spareEmail specs
-sshKey sshKeyCreate sshKeyId start startedAt state stateInfo status storage subOperations subnet subnetId subnetIds
-symbol tags taskState text type unit unleash url urn usedBackupGigabytes usedCores usedFloatingIPs usedGateways
-usedGigabytes usedInstances usedLoadbalancers usedNetworks usedRAM usedSecrets usedShareBackupGigabytes
-usedShareBackups usedShareSizeTotal usedShareSnapshots usedSharesNumber usedSubnets user userData validationUrl value
-vat vcpus version visibility vlanId volume volumeBackupCount volumeCount volumeId volumes zip
+distantRegion distantRegionName domainId email enableDhcp enableGatewayIP enabled encrypted encryption end endpoint
+errorCode executedAt executions expiration fax fingerPrint firstname fixedIps flavor flavorId flavorName flavorType
+floatingIp floatingIpCreate floatingIpId flow gateway gatewayCreate gatewayIP gatewayId gatewayIp group groupId hourly
+httpCode iam id identities identity image imageId imageName imageRegionName inboundBandwidth includeVat instance
+instanceId instanceName instance_ids instances ip ipAddresses ipCountries ipPools ipVersion italianSDI keymanager
+keypair kms kycValidated language lastUse legalform license loadbalancer login macAddress manualQuota
+maxBackupGigabytes maxCores maxCount maxExecutionCount maxFloatingIPs maxGateways maxGigabytes maxInstances
+maxLoadbalancers maxNetworks maxRam maxSecrets maxShareBackupGigabytes maxShareBackups maxShareSizePerShare
+maxShareSizeTotal maxShareSnapshots maxSharesNumber maxSubnets maxVolumeBackupCount maxVolumeCount message method
+minDisk minRam model monthly monthlyBilling name nationalIdentificationNumber network networkCreate networkId networks
+nextExecutionTime nichandle noGateway number openstackId operationIds orderId organisation osType outboundBandwidth
+ovhCompany ovhSubsidiary ovhSupport password path pendingTask phone phoneCountry phoneType planCode planCodes price
+priceInUcents pricings private progress projectName project_id public publicKey purposeOfPurchase quota ram
+redirection region regionType regions rescue rescuePassword resourceId resourceType roles rotation rules serviceKeyId
+services sex share since size snapshotId snapshotName snapshots spareEmail specs sshKey sshKeyCreate sshKeyId start
+startedAt state stateInfo status storage subOperations subnet subnetId subnetIds symbol tags taskState text type unit
+unleash url urn usedBackupGigabytes usedCores usedFloatingIPs usedGateways usedGigabytes usedInstances
+usedLoadbalancers usedNetworks usedRAM usedSecrets usedShareBackupGigabytes usedShareBackups usedShareSizeTotal
+usedShareSnapshots usedSharesNumber usedSubnets user userData validationUrl value vat vcpus version visibility vlanId
+volume volumeBackupCount volumeCount volumeId volumes zip
 `;
 
 /** Words of enumerations. */

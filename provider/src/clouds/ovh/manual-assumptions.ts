@@ -57,8 +57,9 @@ export const manualAssumptions: readonly ManualAssumption[] = [
   },
   {
     id: "operation-resource",
-    statement: "An operation names the instance that it creates in a sub-operation.",
-    affects: "Nothing: the provider does not use operations.",
+    statement: "An operation names what it creates in a sub-operation.",
+    affects:
+      "Objects that are created by an operation, such as a `Volume` from a backup. The provider looks in both places.",
     switches: ["operationResource"],
     probe: by(CLIENT),
   },
