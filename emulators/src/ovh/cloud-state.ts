@@ -9,6 +9,8 @@ import type {
   Credential,
   Flavor,
   FloatingIp,
+  Gateway,
+  GatewayInterface,
   Group,
   Image,
   Instance,
@@ -59,6 +61,8 @@ export class OvhCloudState {
   readonly sshKeys = new Table<SshKey>();
   readonly networks = new Table<Network>();
   readonly subnets = new Table<Subnet>();
+  readonly gateways = new Table<Gateway>();
+  readonly gatewayInterfaces = new Table<GatewayInterface>();
   readonly groups = new Table<Group>();
   readonly operations = new Table<Operation>();
   readonly applications = new Table<Application>();
@@ -70,6 +74,8 @@ export class OvhCloudState {
     sshKey: this.sshKeys,
     network: this.networks,
     subnet: this.subnets,
+    gateway: this.gateways,
+    gatewayInterface: this.gatewayInterfaces,
     floatingIp: this.floatingIps,
     volume: this.volumes,
     volumeSnapshot: this.volumeSnapshots,
@@ -157,6 +163,11 @@ export class OvhCloudState {
     return this.#clock.wall() / 1000 + this.skewSeconds;
   }
 
+  /** The ID that a network has in a region: the same each time it is added to the region. */
+  openstackId(network: string, region: string): string {
+    return new Ids(`${this.#seed}/${network}/${region}`).uuid();
+  }
+
   /** The next numeric ID of a kind, as text. */
   number(counter: string, first: number): string {
     return String(this.ids.next(counter, first));
@@ -192,6 +203,12 @@ export class OvhCloudState {
 
   interfacesOf(instanceId: string): Interface[] {
     return this.interfaces.where((one) => one.instanceId === instanceId);
+  }
+
+  removeInterfacesOf(gateway: string): void {
+    for (const { id } of this.gatewayInterfaces.where(({ gatewayId }) => gatewayId === gateway)) {
+      this.gatewayInterfaces.delete(id);
+    }
   }
 
   /** The network of a project with this ID in a region; undefined for Ext-Net. */

@@ -44,6 +44,7 @@ export function createOvh(settings: CloudSettings): CloudEmulator<OvhInspection>
     errorReply: (text) => identified(failure(badRequest(text), cloudState)),
     onDelete: (kind, id) => {
       if (kind === "instance") letGo(cloudState, id);
+      if (kind === "gateway") cloudState.removeInterfacesOf(id);
     },
     act: (action) => act(cloudState, action),
     get switches() {

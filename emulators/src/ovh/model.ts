@@ -221,15 +221,46 @@ export interface Network extends ProjectRow {
   readonly regions: readonly NetworkRegion[];
 }
 
+export interface AddressPool {
+  readonly start: string;
+  readonly end: string;
+}
+
+export interface HostRoute {
+  readonly destination: string;
+  readonly nextHop: string;
+}
+
 export interface Subnet extends ProjectRow {
+  /** "" for those of the older call, which takes no name. */
+  readonly name: string;
   readonly networkId: string;
   readonly region: string;
   readonly cidr: string;
-  readonly start: string;
-  readonly end: string;
+  readonly pools: readonly AddressPool[];
   readonly dhcp: boolean;
   /** "" if the subnet has none. */
   readonly gatewayIp: string;
+  readonly dnsNameServers: readonly string[];
+  readonly hostRoutes: readonly HostRoute[];
+}
+
+export interface Gateway extends ProjectRow {
+  readonly name: string;
+  readonly region: string;
+  readonly model: string;
+  readonly status: "building" | "active" | "down" | "error";
+  /** Its public address. */
+  readonly ip: string;
+}
+
+/** A port of a gateway in a subnet. */
+export interface GatewayInterface extends ProjectRow {
+  readonly gatewayId: string;
+  readonly subnetId: string;
+  /** ID of the network in the region. */
+  readonly openstackId: string;
+  readonly ip: string;
 }
 
 export interface Group extends ProjectRow {
@@ -245,7 +276,7 @@ export interface Operation extends ProjectRow {
   readonly status: OperationStatus;
   readonly region: string;
   readonly instanceId: string;
-  /** What it creates: an instance or a floating IP. */
+  /** What it creates or changes: an instance, a floating IP, a gateway. */
   readonly resourceId: string;
   readonly createdAt: number;
   /** 0: not yet. */
@@ -302,6 +333,8 @@ export type OvhEvent =
         | "interface-gone"
         | "network-up"
         | "network-gone"
+        | "gateway-up"
+        | "gateway-gone"
         | "operation-started"
         | "operation-done"
         | "snapshot-saved";

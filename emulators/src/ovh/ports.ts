@@ -68,23 +68,42 @@ export function lease(cloudState: OvhCloudState, region: string, plugs: readonly
   });
 }
 
-function fixedAddress(
+/** The addresses of a subnet that ports have: those of instances and of gateways. */
+function addressesIn(cloudState: OvhCloudState, subnetId: string): string[] {
+  const isIn = (port: { readonly subnetId: string }): boolean => port.subnetId === subnetId;
+  return [
+    ...cloudState.interfaces.where(isIn).flatMap(({ ips }) => ips),
+    ...cloudState.gatewayInterfaces.where(isIn).map(({ ip }) => ip),
+  ];
+}
+
+/** The IDs of the ports in networks (by their IDs in regions) or in subnets: neither can be deleted while it has some. */
+export function portsIn(cloudState: OvhCloudState, ids: readonly string[]): string[] {
+  const isIn = (port: { readonly openstackId: string; readonly subnetId: string }): boolean =>
+    ids.includes(port.openstackId) || ids.includes(port.subnetId);
+  return [...cloudState.interfaces.where(isIn), ...cloudState.gatewayInterfaces.where(isIn)].map(({ id }) => id);
+}
+
+/** A free address of a subnet. */
+export function fixedAddress(
   cloudState: OvhCloudState,
   subnet: Subnet,
-  wanted: string | undefined,
-  leased: Set<string>,
+  wanted?: string,
+  leased: ReadonlySet<string> = new Set(),
 ): string {
-  const used = new Set(cloudState.interfaces.where((one) => one.subnetId === subnet.id).flatMap((one) => one.ips));
+  const used = new Set(addressesIn(cloudState, subnet.id));
   const isUsed = (ip: string): boolean => used.has(ip) || ip === subnet.gatewayIp || leased.has(`${subnet.id} ${ip}`);
   if (wanted !== undefined) {
     if (!within(subnet.cidr, wanted)) throw badRequest(`${wanted} is not in ${subnet.cidr}`);
     if (isUsed(wanted)) throw conflict(`IP address ${wanted} is already in use`);
     return wanted;
   }
-  const [first = 0, last = 0] = [toNumber(subnet.start), toNumber(subnet.end)];
-  for (let address = first; address <= last; address++) {
-    const ip = toText(address);
-    if (!isUsed(ip)) return ip;
+  for (const { start, end } of subnet.pools) {
+    const [first = 0, last = 0] = [toNumber(start), toNumber(end)];
+    for (let address = first; address <= last; address++) {
+      const ip = toText(address);
+      if (!isUsed(ip)) return ip;
+    }
   }
   throw conflict(`No more IP addresses available on network ${subnet.networkId}`);
 }

@@ -45,6 +45,9 @@ export interface OvhDurations {
   /** BUILDING until ACTIVE of a private network. */
   readonly network: number;
   readonly networkDelete: number;
+  /** `building` until `active` of a gateway. */
+  readonly gateway: number;
+  readonly gatewayDelete: number;
   /** Operation `created` until `in-progress`. */
   readonly operationStart: number;
   /** `in-progress` until `completed`, for operations that do not build an instance. */
@@ -94,6 +97,12 @@ export interface OvhSwitches {
    * §3.4).
    */
   readonly operationResource: "sub" | "top";
+  /** The same of an operation that makes something else, such as a gateway. */
+  readonly createdResource: "sub" | "top";
+  /** New gateways become `active`, or end in `error`. */
+  readonly gatewayOutcome: "active" | "error";
+  /** A subnet whose range overlaps with another one of its network. */
+  readonly overlappingSubnets: "refuse" | "accept";
   /** A deleted instance shows as DELETED for a while before it returns 404. */
   readonly deletedLingers: boolean;
   /** The response to DELETE of an instance that is DELETING: `404` or `ok`. */
@@ -198,6 +207,8 @@ export const defaultSwitches: OvhSwitches = {
     volumeBackup: 10,
     network: 10,
     networkDelete: 10,
+    gateway: 20,
+    gatewayDelete: 10,
     operationStart: 3,
     operation: 10,
     listLag: 0,
@@ -215,6 +226,9 @@ export const defaultSwitches: OvhSwitches = {
   creationNetworkId: "own",
   interfaceNetworkId: "region",
   operationResource: "sub",
+  createdResource: "top",
+  gatewayOutcome: "active",
+  overlappingSubnets: "refuse",
   deletedLingers: false,
   deleteAgain: "404",
   busyStatus: "409",
@@ -255,6 +269,9 @@ export const switchChoices: Choices = {
   creationNetworkId: ["own", "region", "either"],
   interfaceNetworkId: ["own", "region", "either"],
   operationResource: ["sub", "top"],
+  createdResource: ["sub", "top"],
+  gatewayOutcome: ["active", "error"],
+  overlappingSubnets: ["refuse", "accept"],
   deleteAgain: ["404", "ok"],
   busyStatus: ["409", "400"],
   repeatedPower: ["conflict", "ok"],

@@ -22,9 +22,20 @@ export {
   getRegions,
   getRegionsOutput,
 } from "./functions.js";
+export { Gateway, type GatewayArgs } from "./gateway.js";
+export { GatewayInterface, type GatewayInterfaceArgs } from "./gateway-interface.js";
 export { Instance, type InstanceArgs, type InstanceAutobackup, type InstanceAutobackupArgs } from "./instance.js";
 export { PlanChoice, type PlanChoiceArgs } from "./plan-choice.js";
+export { PrivateNetwork, type PrivateNetworkArgs } from "./private-network.js";
 export { SshKey, type SshKeyArgs } from "./ssh-key.js";
+export {
+  Subnet,
+  type SubnetAllocationPool,
+  type SubnetAllocationPoolArgs,
+  type SubnetArgs,
+  type SubnetHostRoute,
+  type SubnetHostRouteArgs,
+} from "./subnet.js";
 export { Volume, type VolumeArgs, type VolumeEncryptionKey, type VolumeEncryptionKeyArgs } from "./volume.js";
 export { VolumeAttachment, type VolumeAttachmentArgs } from "./volume-attachment.js";
 export { VolumeBackup, type VolumeBackupArgs } from "./volume-backup.js";

@@ -2,6 +2,7 @@ import { connect } from "../../../provider/src/clouds/ovh/account.ts";
 import { created } from "../../../provider/src/clouds/ovh/schemas.ts";
 import { makeNetwork, PROJECT } from "../../support/ovh-fixture.ts";
 import { idOf, type Samples } from "../suite/samples.ts";
+import { privateNetworkSamples } from "./ovh-private-network.ts";
 import { storageSamples } from "./ovh-storage.ts";
 
 const PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMadeUpMadeUpMadeUpMadeUpMadeUpMadeUpMade me@desk";
@@ -202,4 +203,5 @@ export const ovh: Readonly<Record<string, Samples>> = {
   "ovh:Instance": instance,
   "ovh:SshKey": sshKey,
   ...storageSamples,
+  ...privateNetworkSamples,
 };

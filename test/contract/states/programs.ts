@@ -148,6 +148,27 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
       token: "ovh:VolumeAttachment",
       program: (id) => ({ region: "GRA11", volume: id("data"), instance: id("web") }),
     },
+    { name: "back", token: "ovh:PrivateNetwork", program: () => ({ regions: ["GRA11"] }) },
+    {
+      name: "subnet",
+      token: "ovh:Subnet",
+      program: (id) => ({ region: "GRA11", network: id("back"), cidr: "10.0.0.0/24" }),
+    },
+    {
+      name: "second",
+      token: "ovh:Subnet",
+      program: (id) => ({ region: "GRA11", network: id("back"), cidr: "10.0.1.0/24" }),
+    },
+    {
+      name: "gateway",
+      token: "ovh:Gateway",
+      program: (id) => ({ region: "GRA11", subnet: id("subnet"), model: "s" }),
+    },
+    {
+      name: "interface",
+      token: "ovh:GatewayInterface",
+      program: (id) => ({ region: "GRA11", gateway: id("gateway"), subnet: id("second") }),
+    },
   ],
 };
 

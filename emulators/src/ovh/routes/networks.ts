@@ -3,9 +3,10 @@ import { badReference, badRequest, conflict, notFound } from "../errors.ts";
 import { usableRegion } from "../instance-create.ts";
 import { blockOf, toText, within } from "../ipv4.ts";
 import type { Network, NetworkRegion, Subnet } from "../model.ts";
-import { externalNetworkId } from "../ports.ts";
+import { externalNetworkId, portsIn } from "../ports.ts";
 import { activeRegion } from "./catalog.ts";
 import { type Call, projectOf, type Routes, under } from "./route.ts";
+import { addSubnet, removeSubnet } from "./subnets.ts";
 
 export const networkRoutes: Routes = under("/cloud/project/{serviceName}", {
   "GET /network/public": publicNetworks,
@@ -65,11 +66,13 @@ function createNetwork(call: Call): EncodedTree {
   const vlanId = body.int("vlanId") ?? cloudState.ids.next(`vlan ${project.id}`, 100);
   if (vlanId < 0 || vlanId > 4095) throw badRequest("[vlanId] must be between 0 and 4095");
   const wanted = body.texts("regions") ?? [];
+  const id = `pn-${cloudState.number("network", 1_096_325)}_${vlanId}`;
   const regions = (wanted.length === 0 ? project.regions : wanted).map((name) => {
-    return { region: usableRegion(cloudState, project.id, name).id, openstackId: cloudState.ids.uuid() };
+    const region = usableRegion(cloudState, project.id, name).id;
+    return { region, openstackId: cloudState.openstackId(id, region) };
   });
   const network = cloudState.networks.put({
-    ...{ id: `pn-${cloudState.number("network", 1_096_325)}_${vlanId}`, account, project: project.id },
+    ...{ id, account, project: project.id },
     ...{ name: body.text("name"), vlanId, status: "BUILDING", regions },
   });
   cloudState.timeline.after(cloudState.switches.durations.network, { type: "network-up", id: network.id });
@@ -93,9 +96,8 @@ function deleteNetwork(call: Call): undefined {
 
 function refuseWithPorts({ cloudState }: Call, regions: readonly NetworkRegion[]): void {
   const ids = regions.map(({ openstackId }) => openstackId);
-  const used = cloudState.interfaces.where((one) => ids.includes(one.openstackId));
-  if (used.length > 0)
-    throw badRequest(`One or more ports have an IP allocation: ${used.map(({ id }) => id).join(", ")}`);
+  const used = portsIn(cloudState, ids);
+  if (used.length > 0) throw badRequest(`One or more ports have an IP allocation: ${used.join(", ")}`);
 }
 
 function addRegion(call: Call): EncodedTree {
@@ -103,7 +105,8 @@ function addRegion(call: Call): EncodedTree {
   const network = theNetwork(call);
   const region = usableRegion(cloudState, network.project, body.text("region")).id;
   if (network.regions.some((one) => one.region === region)) throw conflict(`Region ${region} is already activated`);
-  const regions = [...network.regions, { region, openstackId: cloudState.ids.uuid() }];
+  const openstackId = cloudState.openstackId(network.id, region);
+  const regions = [...network.regions, { region, openstackId }];
   cloudState.networks.patch(network.id, { regions });
   return networkView(theNetwork(call));
 }
@@ -112,13 +115,16 @@ function regionNetworks(call: Call): EncodedTree {
   const { id: region, publicNetworkId } = activeRegion(call);
   const own = networksOf(call).flatMap(({ id, name, vlanId, regions }) => {
     const there = regions.find((one) => one.region === region);
-    const subnets = call.cloudState.subnets.where((one) => one.networkId === id && one.region === region);
+    const subnets = subnetsIn(call, id, region);
     const inside = { visibility: "private", vlanId, region, status: "ACTIVE", subnetIds: subnets.map((one) => one.id) };
     return there ? [{ id: there.openstackId, name, ...inside }] : [];
   });
   const outside = { visibility: "public", vlanId: null, region, status: "ACTIVE", subnetIds: [] };
   return [{ id: publicNetworkId, name: "Ext-Net", ...outside }, ...own];
 }
+
+const subnetsIn = ({ cloudState }: Call, networkId: string, region: string): Subnet[] =>
+  cloudState.subnets.where((one) => one.networkId === networkId && one.region === region);
 
 function deleteInRegion(call: Call): undefined {
   const { cloudState } = call;
@@ -127,6 +133,7 @@ function deleteInRegion(call: Call): undefined {
   const network = networksOf(call).find(({ regions }) => regions.some((one) => one.openstackId === openstackId));
   if (!network) throw notFound("network", cloudState.switches);
   refuseWithPorts(call, [{ region, openstackId }]);
+  for (const { id } of subnetsIn(call, network.id, region)) cloudState.subnets.delete(id);
   cloudState.networks.patch(network.id, { regions: network.regions.filter((one) => one.openstackId !== openstackId) });
 }
 
@@ -146,20 +153,21 @@ function createSubnet(call: Call): EncodedTree {
   if (!regions.some((one) => one.region === region)) throw badReference("Region", region, cloudState.switches);
   if (status !== "ACTIVE") throw badRequest(`Network ${networkId} is not ready yet`);
   const gatewayIp = noGateway ? "" : toText(block.first + 1);
-  const subnet = { id: cloudState.ids.uuid(), account, project, networkId, region, cidr, start, end, dhcp, gatewayIp };
-  return subnetView(cloudState.subnets.put(subnet));
+  const subnet = {
+    ...{ id: cloudState.ids.uuid(), account, project, networkId, region, cidr, dhcp, gatewayIp, name: "" },
+    ...{ pools: [{ start, end }], dnsNameServers: [], hostRoutes: [] },
+  };
+  return subnetView(addSubnet(cloudState, subnet));
 }
 
-function subnetView({ id, cidr, dhcp, gatewayIp, region, start, end }: Subnet): EncodedTree {
-  const pool = { network: cidr, region, dhcp, start, end };
-  return { id, cidr, dhcpEnabled: dhcp, gatewayIp: orNull(gatewayIp), ipPools: [pool] };
+function subnetView({ id, cidr, dhcp, gatewayIp, region, pools }: Subnet): EncodedTree {
+  const ipPools = pools.map(({ start, end }) => ({ network: cidr, region, dhcp, start, end }));
+  return { id, cidr, dhcpEnabled: dhcp, gatewayIp: orNull(gatewayIp), ipPools };
 }
 
 function deleteSubnet(call: Call): undefined {
   const { cloudState } = call;
   const subnet = subnetsOf(call).find(({ id }) => id === call.param("subnetId"));
   if (!subnet) throw notFound("subnet", cloudState.switches);
-  const used = cloudState.interfaces.where((one) => one.subnetId === subnet.id);
-  if (used.length > 0) throw badRequest(`One or more ports have an IP allocation from subnet ${subnet.id}`);
-  cloudState.subnets.delete(subnet.id);
+  removeSubnet(cloudState, subnet.id);
 }

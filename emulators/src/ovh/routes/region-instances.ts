@@ -41,7 +41,8 @@ export function operationView({ switches }: OvhCloudState, operation: Operation)
   const times = { startedAt: isoDateOrNull(startedAt), completedAt: isoDateOrNull(completedAt) };
   const shared = { action, status, progress, ...times, regions: [region] };
   const known = status === "created" ? null : resourceId;
-  const nested = switches.operationResource === "sub" && building.has(action);
+  const where = building.has(action) ? switches.operationResource : switches.createdResource;
+  const nested = where === "sub" && action.endsWith("#create");
   const inner = { id: `${id.slice(0, -1)}0`, ...shared, resourceId: known };
   const outer = { id, createdAt: isoDate(createdAt), ...shared, resourceId: nested ? null : known };
   return { ...outer, subOperations: nested ? [inner] : null };

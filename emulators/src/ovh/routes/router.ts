@@ -2,6 +2,7 @@ import { authRoutes } from "./auth.ts";
 import { backupScheduleRoutes } from "./backup-schedules.ts";
 import { catalogRoutes } from "./catalog.ts";
 import { floatingIpRoutes } from "./floating-ips.ts";
+import { gatewayRoutes } from "./gateways.ts";
 import { instanceActionRoutes } from "./instance-actions.ts";
 import { instanceRoutes } from "./instances.ts";
 import { interfaceRoutes } from "./interfaces.ts";
@@ -12,6 +13,7 @@ import { projectRoutes } from "./projects.ts";
 import { regionInstanceRoutes } from "./region-instances.ts";
 import type { Route, Routes } from "./route.ts";
 import { sshKeyRoutes } from "./ssh-keys.ts";
+import { subnetRoutes } from "./subnets.ts";
 import { volumeCopyRoutes } from "./volume-copies.ts";
 import { volumeRoutes } from "./volumes.ts";
 
@@ -27,6 +29,8 @@ const routes: Routes = {
   ...interfaceRoutes,
   ...sshKeyRoutes,
   ...networkRoutes,
+  ...subnetRoutes,
+  ...gatewayRoutes,
   ...floatingIpRoutes,
   ...volumeRoutes,
   ...volumeCopyRoutes,
@@ -109,6 +113,6 @@ const specialActions: Readonly<Record<string, string>> = {
 
 /** Segments after a parameter that name objects to create, not actions. */
 const collections: ReadonlySet<string> = new Set([
-  ...["instance", "interface", "subnet", "region", "backup", "volume", "volumeBackup"],
+  ...["instance", "interface", "subnet", "region", "backup", "volume", "volumeBackup", "gateway"],
   ...["applicationAccess", "rescueMode", "vnc", "floatingIp"],
 ]);

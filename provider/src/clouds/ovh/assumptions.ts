@@ -5,6 +5,7 @@ import type { Tree } from "../../http/decode/tree.ts";
 import type { Ovh } from "./account.ts";
 import { knownFields, knownWords } from "./known.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
+import { privateNetworkAssumptions } from "./private-network-assumptions.ts";
 import type { Route } from "./request.ts";
 import { instanceOf } from "./schemas.ts";
 import { serverAssumptions } from "./server-assumptions.ts";
@@ -126,7 +127,10 @@ const reading: readonly ProbedAssumption<Ovh>[] = [
 ];
 
 export const verification: Verification<Ovh> = {
-  assumptions: [...reading, ...serverAssumptions, ...manualAssumptions, ...storageAssumptions],
+  assumptions: [
+    ...[...reading, ...serverAssumptions, ...manualAssumptions, ...storageAssumptions],
+    ...privateNetworkAssumptions,
+  ],
   revealing: [],
   signing: [],
   trial,

@@ -1,6 +1,7 @@
 import type { Catalog, Entry } from "../../engine/definition/catalog.ts";
 import { parseSystem } from "../../engine/definition/catalog-info.ts";
 import type { Ovh } from "./account.ts";
+import { networkCatalogs } from "./private-network-catalogs.ts";
 import { flavorList, groupList, imageList, networkList, regionList, sshKeyList } from "./schemas.ts";
 import { keyId, within } from "./scope.ts";
 import { storageCatalogs } from "./volume-catalogs.ts";
@@ -94,10 +95,10 @@ export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
         const here = regions.find((one) => one.region === region);
         // Null until the network exists there.
         const inRegion = here?.openstackId ?? id;
-        return here === undefined && regions.length > 0
-          ? []
-          : [{ id, name: name ?? id, also: [inRegion], facts: { inRegion } }];
+        const also = [inRegion, `${serviceName}/${id}`];
+        return here === undefined && regions.length > 0 ? [] : [{ id, name: name ?? id, also, facts: { inRegion } }];
       });
     },
   },
+  ...networkCatalogs,
 };

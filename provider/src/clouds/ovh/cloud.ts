@@ -2,9 +2,13 @@ import type { CloudDefinition } from "../../engine/definition/cloud.ts";
 import { credentialSets, type Ovh, openAccount, settings } from "./account.ts";
 import { catalogs } from "./catalogs.ts";
 import { charges } from "./charges.ts";
+import { gateway } from "./gateway.ts";
+import { gatewayInterface } from "./gateway-interface.ts";
 import { instance } from "./instance.ts";
 import { ovhConf } from "./ovh-conf.ts";
+import { privateNetwork } from "./private-network.ts";
 import { sshKey } from "./ssh-key.ts";
+import { subnet } from "./subnet.ts";
 import { volume } from "./volume.ts";
 import { volumeAttachment } from "./volume-attachment.ts";
 import { volumeBackup } from "./volume-backup.ts";
@@ -19,7 +23,11 @@ export const ovh: CloudDefinition<Ovh> = {
   file: ovhConf,
   openAccount,
   catalogs,
-  resources: [instance, sshKey, volume, volumeAttachment, volumeSnapshot, volumeBackup],
+  resources: [
+    ...[instance, sshKey],
+    ...[volume, volumeAttachment, volumeSnapshot, volumeBackup],
+    ...[privateNetwork, subnet, gateway, gatewayInterface],
+  ],
   lookups: { server: instance },
   charges,
   verification: async () => (await import("./assumptions.ts")).verification,

@@ -2,33 +2,35 @@
 
 /** Fields of answers. */
 export const knownFields = `
-access accessRules accesses account action actions address addresses adminPassword allowedIPs allowedRoutes
-applicationId applicationKey area associatedEntity attachedTo attachedVolumes autobackup availabilityZone
-availabilityZones available backupId backupName backups bandwidth billingPeriod birthCity birthDay bootFrom bootable
-bulk callbackUrls capabilities cidr city class clientId clientSecret code companyNationalIdentificationNumber
-complementaryAddress completedAt consumerKey continentCode corporationType country countryCode cpu created createdAt
-creation creationDate credentialId cron currency currencyCode currentMonthOutgoingTraffic customerCode
-datacenterLocation deprecated description details dhcp dhcpEnabled disk displayName distantBackupName distantImageName
-distantRegion distantRegionName domainId email enableDhcp enableGatewayIP enabled encrypted encryption end endpoint
-errorCode executedAt executions expiration fax fingerPrint firstname fixedIps flavor flavorId flavorName flavorType
-floatingIp floatingIpCreate floatingIpId flow gateway gatewayCreate gatewayIP gatewayId gatewayIp group groupId hourly
-httpCode iam id identities identity image imageId imageName imageRegionName inboundBandwidth includeVat instance
-instanceId instanceName instance_ids instances ip ipAddresses ipCountries ipPools ipVersion italianSDI keymanager
-keypair kms kycValidated language lastUse legalform license loadbalancer login macAddress manualQuota
-maxBackupGigabytes maxCores maxCount maxExecutionCount maxFloatingIPs maxGateways maxGigabytes maxInstances
-maxLoadbalancers maxNetworks maxRam maxSecrets maxShareBackupGigabytes maxShareBackups maxShareSizePerShare
-maxShareSizeTotal maxShareSnapshots maxSharesNumber maxSubnets maxVolumeBackupCount maxVolumeCount message method
-minDisk minRam model monthly monthlyBilling name nationalIdentificationNumber network networkCreate networkId networks
-nextExecutionTime nichandle noGateway number openstackId operationIds orderId organisation osType outboundBandwidth
-ovhCompany ovhSubsidiary ovhSupport password path pendingTask phone phoneCountry phoneType planCode planCodes price
-priceInUcents pricings private progress projectName project_id public publicKey purposeOfPurchase quota ram
-redirection region regionType regions rescue rescuePassword resourceId resourceType roles rotation rules serviceKeyId
-services sex share since size snapshotId snapshotName snapshots spareEmail specs sshKey sshKeyCreate sshKeyId start
-startedAt state stateInfo status storage subOperations subnet subnetId subnetIds symbol tags taskState text type unit
-unleash url urn usedBackupGigabytes usedCores usedFloatingIPs usedGateways usedGigabytes usedInstances
-usedLoadbalancers usedNetworks usedRAM usedSecrets usedShareBackupGigabytes usedShareBackups usedShareSizeTotal
-usedShareSnapshots usedSharesNumber usedSubnets user userData validationUrl value vat vcpus version visibility vlanId
-volume volumeBackupCount volumeCount volumeId volumes zip
+access accessRules accesses account action actions address addresses adminPassword allocationPools allowedIPs
+allowedRoutes applicationId applicationKey area associatedEntity attachedTo attachedVolumes autobackup
+availabilityZone availabilityZones available backupId backupName backups bandwidth billingPeriod birthCity birthDay
+bootFrom bootable bulk callbackUrls capabilities cidr city class clientId clientSecret code
+companyNationalIdentificationNumber complementaryAddress completedAt consumerKey continentCode corporationType country
+countryCode cpu created createdAt creation creationDate credentialId cron currency currencyCode
+currentMonthOutgoingTraffic customerCode datacenterLocation deprecated description destination details dhcp
+dhcpEnabled disk displayName distantBackupName distantImageName distantRegion distantRegionName dnsNameServers
+domainId email enableDhcp enableGatewayIP enableGatewayIp enabled encrypted encryption end endpoint errorCode
+executedAt executions expiration externalInformation fax fingerPrint firstname fixedIps flavor flavorId flavorName
+flavorType floatingIp floatingIpCreate floatingIpId flow gateway gatewayCreate gatewayIP gatewayId gatewayIp group
+groupId hostRoutes hourly httpCode iam id identities identity image imageId imageName imageRegionName inboundBandwidth
+includeVat instance instanceId instanceName instance_ids instances interfaces ip ipAddresses ipCountries ipPools
+ipVersion ips italianSDI keymanager keypair kms kycValidated language lastUse legalform license loadbalancer login
+macAddress manualQuota maxBackupGigabytes maxCores maxCount maxExecutionCount maxFloatingIPs maxGateways maxGigabytes
+maxInstances maxLoadbalancers maxNetworks maxRam maxSecrets maxShareBackupGigabytes maxShareBackups
+maxShareSizePerShare maxShareSizeTotal maxShareSnapshots maxSharesNumber maxSubnets maxVolumeBackupCount
+maxVolumeCount message method minDisk minRam model monthly monthlyBilling name nationalIdentificationNumber network
+networkCreate networkId networks nextExecutionTime nextHop nichandle noGateway number openstackId operationIds orderId
+organisation osType outboundBandwidth ovhCompany ovhSubsidiary ovhSupport password path pendingTask phone phoneCountry
+phoneType planCode planCodes price priceInUcents pricings private progress projectName project_id public publicKey
+purposeOfPurchase quota ram redirection region regionType regions rescue rescuePassword resourceId resourceType roles
+rotation rules serviceKeyId services sex share since size snapshotId snapshotName snapshots snatEnabled spareEmail
+specs sshKey sshKeyCreate sshKeyId start startedAt state stateInfo status storage subOperations subnet subnetId
+subnetIds symbol tags taskState text type unit unleash url urn useDefaultPublicDNSResolver usedBackupGigabytes
+usedCores usedFloatingIPs usedGateways usedGigabytes usedInstances usedLoadbalancers usedNetworks usedRAM usedSecrets
+usedShareBackupGigabytes usedShareBackups usedShareSizeTotal usedShareSnapshots usedSharesNumber usedSubnets user
+userData validationUrl value vat vcpus version visibility vlanId volume volumeBackupCount volumeCount volumeId volumes
+zip
 `;
 
 /** Words of enumerations. */
@@ -39,8 +41,8 @@ MAINTENANCE MIGRATING NA NL OK PASSWORD PATCH PAUSED PL PLN POST PT PUT REBOOT R
 RESIZED RESUMING REVERT_RESIZE RUNNING SA SGD SHELVED SHELVED_OFFLOADED SHELVING SHUTOFF SN SNAPSHOTTING SOFT_DELETED
 STOPPED SUCCESS SUSPENDED TN TND UNKNOWN UNRESCUING UNSHELVING UP US USD VERIFY_RESIZE XOF account activationPending
 active administration affinity anti-affinity association attaching au available awaiting-transfer backing-up
-baremetal-linux be block_device_mapping blocked boot bsd ca canceled classic classic-luks classic-multiattach complete
-completed corporation created creating cs_CZ cz de de_DE delete deleted deleting detaching details dhcp down
+baremetal-linux be block_device_mapping blocked boot bsd building ca canceled classic classic-luks classic-multiattach
+complete completed corporation created creating cs_CZ cz de de_DE delete deleted deleting detaching details dhcp down
 downloading en_AU en_CA en_GB en_IE en_US enabled error error_backing-up error_deleting error_extending
 error_restoring es es_ES expired extending failoverip female fi fi_FI floating fr fr_CA fr_FR fr_MA fr_SN fr_TN full
 hard high-speed high-speed-gen2 high-speed-gen2-luks high-speed-luks hour hourly ie image_backup image_pending_upload

@@ -31,8 +31,18 @@ export const idInRegion = (example: string): IdForm => ({
   example: `${PROJECT}/GRA11/${example}`,
 });
 
+/** `<project>/<region>/<parent>/<id>`, for what is read below another object. */
+export const idInParent = (parent: string, example: string): IdForm => ({
+  format: ({ scope, key }) => `${scope}/${key}`,
+  parse: (id) => {
+    const [key = id, ...scope] = id.split("/").reverse();
+    return scope.length === 3 ? { scope: scope.reverse().join("/"), key } : { key };
+  },
+  example: `${PROJECT}/GRA11/${parent}/${example}`,
+});
+
 /** `<project>/<id>`, or the ID alone. IDs of keys are opaque: everything after the project belongs to them. */
-const idInProject = (example: string): IdForm => ({
+export const idInProject = (example: string): IdForm => ({
   format: ({ scope, key }) => `${scope}/${key}`,
   parse: (id) => {
     const [, scope, key] = /^([0-9a-f]{32})\/(.+)$/.exec(id) ?? [];

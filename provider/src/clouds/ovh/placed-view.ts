@@ -1,0 +1,40 @@
+import type { At, View } from "../../engine/definition/view.ts";
+import type { Ovh } from "./account.ts";
+import { placeIn } from "./scope.ts";
+
+/** Objects of a region, or of a parent in a region, whose rows do not say where they are. */
+
+/** A row with the scope in which its resource has it. */
+export type Placed<Row> = Row & { readonly scope: string };
+
+/** The region and the parent in the scope of a row. */
+export const regionOf = ({ scope }: { scope: string }): string | undefined => scope.split("/")[1];
+export const parentOf = ({ scope }: { scope: string }): string | undefined => scope.split("/")[2];
+
+interface PlacedView<Row> {
+  /** The rows of a scope; of a wider one, if parts of it are missing. */
+  listIn(api: Ovh, scope: string): Promise<readonly Placed<Row>[]>;
+  /** One object, if its whole scope is known. */
+  fetch(api: Ovh, at: At): Promise<Row>;
+  /** The scope ends in a parent. */
+  hasParent?: true;
+}
+
+export function placedView<Row extends { id: string }>({
+  listIn,
+  fetch,
+  hasParent,
+}: PlacedView<Row>): View<Ovh, { row: Placed<Row> }, Placed<Row>> {
+  return {
+    list: async (api, scope) => (await listIn(api, scope)).map((row) => [row.id, row, row.scope] as const),
+    one: async (api, at) => {
+      const { regionName, parent } = placeIn(api, at.scope);
+      if (regionName !== undefined && (hasParent !== true || parent !== undefined)) {
+        return { row: { ...(await fetch(api, at)), scope: at.scope } };
+      }
+      // Only its ID was given.
+      const row = (await listIn(api, at.scope)).find(({ id }) => id === at.key);
+      return row && { row };
+    },
+  };
+}
