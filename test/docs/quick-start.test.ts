@@ -4,8 +4,8 @@ import { join } from "node:path";
 import test from "ava";
 import { startEmulators } from "../../emulators/src/index.ts";
 import { offlineEnvironment } from "../../tools/pulumi/environment.ts";
-import { run } from "../e2e/support/examples.ts";
 import { packAll } from "../e2e/support/packages.ts";
+import { run } from "../e2e/support/run.ts";
 import { blocksOf, type Page, pages, root } from "./support/blocks.ts";
 import { serveRegistry } from "./support/registry.ts";
 

@@ -75,7 +75,7 @@ test("doctor reports an incomplete set of credentials, a cloud that rejects them
 });
 
 test("doctor reads the stack's configuration, skips clouds that nobody uses, and says why a stack cannot be read", async (t) => {
-  const { stack, emulators } = await openTestStack(t, { credentials: false });
+  const { stack, emulators } = await openTestStack(t, { credentials: false, secrets: "passphrase" });
   const { endpoint, credentials } = emulators.clouds.lunanode;
   const settings = Object.entries({ ...credentials, endpoint }).map(([key, value]) => [
     `indiecloud:lunanode.${key}`,

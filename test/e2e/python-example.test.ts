@@ -1,8 +1,10 @@
 import { rm } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { testsThatNeed } from "../support/needs.ts";
-import { copyOf, run } from "./support/examples.ts";
+import { initialize } from "./support/empty-stack.ts";
+import { copyOf } from "./support/examples.ts";
 import { installPlugin } from "./support/plugin.ts";
+import { run } from "./support/run.ts";
 import { makeSdks, pythonForSdk } from "./support/sdks.ts";
 import { openTestStack } from "./support/stack.ts";
 
@@ -22,7 +24,7 @@ test("examples/python-server: up, nothing to do, destroy", async (t, { sdks, env
   const env = { ...stack.env, ...variables, PATH: [variables.PATH, stack.env.PATH].join(delimiter) };
   const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env });
   t.is((await installPlugin(stack)).code, 0);
-  t.is((await pulumi("stack", "init", "example")).code, 0);
+  await initialize({ cwd, project: "python-server", stack: "example" }, stack.env);
   const up = await pulumi("up", "--yes", "--skip-preview");
   t.is(up.code, 0, up.screen);
   t.regex(up.screen, /ip *: "\d+\.\d+\.\d+\.\d+"/);

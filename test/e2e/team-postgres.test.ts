@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { testsThatNeed } from "../support/needs.ts";
 import { postgresBinaries, startPostgres } from "../support/postgres.ts";
 import { folderStack, forEachStack, inlineStack } from "./support/automation.ts";
-import { copyOf, run } from "./support/examples.ts";
+import { copyOf } from "./support/examples.ts";
+import { run } from "./support/run.ts";
 import { openTestStack } from "./support/stack.ts";
 
 const withPostgres = await testsThatNeed("PostgreSQL", postgresBinaries);

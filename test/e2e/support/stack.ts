@@ -1,23 +1,19 @@
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { appendFile, cp, mkdir, mkdtemp, readFile, realpath, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ExecutionContext } from "ava";
 import { type EmulatorOptions, type Emulators, startEmulators } from "../../../emulators/src/index.ts";
 import { offlineEnvironment } from "../../../tools/pulumi/environment.ts";
-import { pulumiBin } from "../../../tools/pulumi/get.mjs";
+import { initialize, type Secrets } from "./empty-stack.ts";
+import { startKeyService } from "./key-service.ts";
 import { INDEX, type Program, yamlResources } from "./program.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** Halves the start-up time of a stack's Node.js processes. */
 const LEAN = join(root, "tools/pulumi/lean.cjs");
-
-/** Where empty stacks are cached, by version of the CLI. */
-const EMPTY_STACKS = join(root, "build/stacks");
 
 export interface Result {
   code: number | null;
@@ -167,13 +163,16 @@ export async function openTestStack(
     env?: Record<string, string>;
     credentials?: boolean;
     adapter?: Adapter;
+    secrets?: Secrets;
   } = {},
 ): Promise<TestStack> {
-  const { env = {}, credentials = true, adapter = "dynamic", ...rest } = options;
+  const { env = {}, credentials = true, adapter = "dynamic", secrets = "key service", ...rest } = options;
   const emulators = await startEmulators({ timeScale: 60, ...rest });
+  const keys = await startKeyService();
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-e2e-"));
   t.teardown(async () => {
     await emulators.stop();
+    keys.stop();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   });
   await writeFile(join(folder, "Pulumi.yaml"), "name: e2e\nruntime: nodejs\nmain: index.js\n");
@@ -189,11 +188,12 @@ export async function openTestStack(
     // test/docs checks the types of examples and of the documentation's programs.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     ...(await offlineEnvironment(folder)),
+    ...keys.env,
     ...(credentials ? own : {}),
     ...env,
   };
   const stack = new Stack(folder, variables, adapter);
-  await initialize(stack);
+  await initialize({ cwd: folder, project: "e2e", stack: "dev" }, variables, secrets);
   return {
     emulators,
     stack,
@@ -207,39 +207,8 @@ export async function twin(t: ExecutionContext, { stack }: TestStack): Promise<S
   t.teardown(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
   await cp(join(stack.folder, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
   const other = new Stack(folder, { ...stack.env, ...(await offlineEnvironment(folder)) });
-  await initialize(other);
+  await initialize({ cwd: folder, project: "e2e", stack: "dev" }, other.env);
   return other;
-}
-
-/** `pulumi stack init dev`: run by the CLI for the first stack, which is then copied for the others. */
-async function initialize(stack: Stack): Promise<void> {
-  const made = join(EMPTY_STACKS, basename(dirname(await realpath(join(await pulumiBin(), "pulumi")))));
-  if (!existsSync(made)) {
-    await makeEmptyStack(made);
-  }
-  await cp(made, stack.folder, { recursive: true });
-  const project = join(await realpath(stack.folder), "Pulumi.yaml");
-  const selected = `e2e-${createHash("sha1").update(project).digest("hex")}-workspace.json`;
-  await mkdir(join(stack.folder, "home/workspaces"), { recursive: true });
-  await writeFile(join(stack.folder, "home/workspaces", selected), '{ "stack": "organization/e2e/dev" }');
-}
-
-/** What the CLI writes for a new stack. Several test files may create it at the same time: the first one wins. */
-async function makeEmptyStack(to: string): Promise<void> {
-  const folder = await mkdtemp(`${await ensured(dirname(to))}/`);
-  await writeFile(join(folder, "Pulumi.yaml"), "name: e2e\nruntime: nodejs\n");
-  const stack = new Stack(folder, { ...basicEnvironment(), ...(await offlineEnvironment(folder)) });
-  const { code, screen } = await stack.run(["stack", "init", "dev"]);
-  if (code !== 0) {
-    throw new Error(screen);
-  }
-  await Promise.all(["home", "Pulumi.yaml"].map((name) => rm(join(folder, name), { recursive: true })));
-  await rename(folder, to).catch(() => rm(folder, { recursive: true }));
-}
-
-async function ensured(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
-  return folder;
 }
 
 /** Nothing from the caller's own configuration: no credentials, no Pulumi settings. */
