@@ -17,7 +17,7 @@ const CREDENTIAL_TYPES = "sdk/src/ovh-credential-types.ts";
 /** The folders of the engine, in order: each imports only those that come after it. */
 const ENGINE_ROOMS = ["apply", "recovery", "plan", "observe", "state", "definition"].map((room) => `${ENGINE}/${room}`);
 /** Every folder may use these; they import nothing from the engine. */
-const ENGINE_BASE = ["errors.ts", "locks.ts", "reporter.ts"].map((file) => `${ENGINE}/${file}`);
+const ENGINE_BASE = ["bursts.ts", "errors.ts", "locks.ts", "reporter.ts"].map((file) => `${ENGINE}/${file}`);
 
 /**
  * What each folder or file may import in addition to itself, including types. A file or folder with an entry of its own
@@ -28,7 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
     ENGINE_ROOMS.map((room, index) => [room, [...ENGINE_ROOMS.slice(index + 1), ...ENGINE_BASE, HTTP]]),
   ),
-  ...Object.fromEntries(ENGINE_BASE.map((file) => [file, []])),
+  ...Object.fromEntries(ENGINE_BASE.map((file) => [file, [HTTP]])),
   [HTTP]: [],
   [CLOUDS]: [`${ENGINE}/definition`, `${ENGINE}/errors.ts`, HTTP, CREDENTIAL_TYPES],
   [ADAPTERS]: [ENGINE, ...ENGINE_ROOMS, ...ENGINE_BASE, CLOUDS, HTTP, CREDENTIAL_TYPES],

@@ -4,6 +4,7 @@ import type { Clock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";
 import { Redactor } from "../http/redact.ts";
 import type { Exchange } from "../http/transport.ts";
+import { Bursts } from "./bursts.ts";
 import type { CloudDefinition, Settings } from "./definition/cloud.ts";
 import { type LearnedRates, requestRate } from "./definition/request-rate.ts";
 import { Locks } from "./locks.ts";
@@ -69,6 +70,7 @@ export function openSession(cloud: CloudDefinition, settings: Settings, shared: 
     observer: new Observer(api, clock),
     catalogs: new Catalogs(api, cloud.catalogs),
     locks: new Locks(),
+    bursts: new Bursts(clock),
     names: new Set(),
     removals: new Map(),
     inFlightCreates: new InFlightCreates(),

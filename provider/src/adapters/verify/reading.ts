@@ -79,7 +79,12 @@ async function readViews(
   attempt: (what: string, read: () => Promise<readonly unknown[] | undefined>) => Promise<unknown>,
 ): Promise<void> {
   for (const [index, [name, view]] of Object.entries(definition.views).entries()) {
-    const { list, one } = view;
+    const { list, ids, one } = view;
+    if (index > 0 && ids !== undefined) {
+      for (const scope of new Set(objects.map((at) => at.scope))) {
+        await attempt(`${name} of ${plural(definition.noun)}`, () => ids(api, scope));
+      }
+    }
     if (index > 0 && list !== undefined) {
       for (const scope of new Set(objects.map((at) => at.scope))) {
         await attempt(`${name} of ${plural(definition.noun)}`, () => list(api, scope));

@@ -30,6 +30,11 @@ export interface BaseOperationContext<Api, I, O> {
   poll<T>(what: string, get: () => Promise<T>, done: (value: T) => boolean, limitSeconds?: number): Promise<T>;
   /** Runs one operation at a time in this process for the same lock. */
   exclusive<T>(lock: string, operation: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` once for all operations of this process that ask for it with the same key at about the same time: about a second
+   * after the last of them has asked.
+   */
+  oncePerBurst(key: string, work: () => Promise<void>): Promise<void>;
   /** Waits for the end of a task that a call was answered with. Throws if it failed. */
   followTask(task: Task): Promise<void>;
   /** Sets outputs that are known only at this moment, such as a generated password. */

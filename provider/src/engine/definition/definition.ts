@@ -63,6 +63,11 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   /** What the pre-create lookup searches for. Default: the name. */
   searchKey?(desired: Values<I>): string;
   /**
+   * For a cloud that lists only IDs (`ids`) and can search: the IDs of the objects that may have this search key. Without it, the
+   * pre-create lookup reads every object of the scope.
+   */
+  search?(api: Api, scope: string, desired: Values<I>): Promise<readonly string[]>;
+  /**
    * For objects whose name (or marker) may be set only after creation: which objects have none yet. An interrupted create in
    * this scope may have made them if the inputs in `like`, which the create sends, match.
    */

@@ -23,6 +23,11 @@ export interface View<Api, V extends ViewTypes, Row> {
     api: Api,
     scope: string,
   ): Promise<readonly (readonly [key: string, row: Row, scope?: string | undefined])[] | undefined>;
+  /**
+   * Instead of `list`, if the cloud lists only IDs: every ID of the scope, complete. Objects are then read one by one, and only
+   * those that are asked for; the IDs prove what is absent.
+   */
+  ids?(api: Api, scope: string): Promise<readonly (readonly [key: string, scope?: string | undefined])[]>;
   allScopes?: true;
   /** The row of an object that the list lacks, if its absence has a meaning: that the object has nothing of what is listed. */
   none?: Row;

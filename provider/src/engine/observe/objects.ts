@@ -11,7 +11,10 @@ export interface ObservedObject {
 }
 
 /** Whether the cheapest view has a list. */
-export const isListed = ({ views }: ResourceDefinition): boolean => Object.values(views)[0]?.list !== undefined;
+export function isListed({ views }: ResourceDefinition): boolean {
+  const [first] = Object.values(views);
+  return first?.list !== undefined || first?.ids !== undefined;
+}
 
 /**
  * Where to look: the scope of the request, and known inputs of the objects. Without a scope, it is the account's own scope and

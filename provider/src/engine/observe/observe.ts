@@ -131,6 +131,11 @@ async function confirmAbsence(
       { notBefore: session.observer.sequencePoint() },
       true,
     );
+    if (listed.observed === undefined && listed.isListed === true) {
+      throw new RefusedError(
+        `${session.cloud} ${definition.noun} ${definition.id.format(at)} was not found${notFoundMessage === undefined ? "" : ` (${notFoundMessage})`}, but the list of IDs has it. It is kept in the state. Try again in a minute.`,
+      );
+    }
     if (listed.observed === undefined && listed.by !== "list") {
       throw new RefusedError(
         `${session.cloud} ${definition.noun} ${definition.id.format(at)} was not found${notFoundMessage === undefined ? "" : ` (${notFoundMessage})`}, but this account has no list that would prove it deleted. It is kept in the state. Check the cloud's panel; if it is gone, remove it with pulumi state delete.`,

@@ -268,3 +268,48 @@ test("an aborted wait ends at once with the reason, and leaves no listener", asy
   await t.throwsAsync(waiting, { message: "enough" });
   await t.throwsAsync(untilAborted(Promise.resolve(), stop.signal), { message: "enough" });
 });
+
+/** The boxes of a cloud whose list shows only IDs. */
+const idsOnly: ResourceDefinition = {
+  ...vm,
+  views: {
+    row: {
+      ids: async (api, region) =>
+        api instanceof FakeApi ? (await api.list(region)).map(({ id }) => [id] as const) : [],
+      one: async (api, { key }) => (api instanceof FakeApi ? { row: await api.get(key) } : undefined),
+    },
+  },
+};
+
+test("a cloud that lists only IDs is asked for the objects that are needed, and for no others", async (t) => {
+  const { api, row } = watched(30, idsOnly);
+  await Promise.all(["b1", "b2", "b3", "b4"].map((key) => row(key)));
+  t.deepEqual(api.calls, ["get", "get", "get", "get"]);
+});
+
+test("its list of IDs proves what is absent, once for all that were not found", async (t) => {
+  const { api, observer } = watched(3, idsOnly);
+  const proof = (key: string) => observer.view(idsOnly, "row", { scope: "r1", key }, "cached", true);
+  const seen = await Promise.all([proof("b7"), proof("b8"), proof("b9")]);
+  t.deepEqual(api.calls, ["list"]);
+  t.deepEqual(
+    seen.map(({ observed, by }) => [observed, by]),
+    [
+      [undefined, "list"],
+      [undefined, "list"],
+      [undefined, "list"],
+    ],
+  );
+  t.true((await proof("b1")).isListed);
+});
+
+test("all of its objects are read once, for everybody who needs the whole list", async (t) => {
+  const { api, observer } = watched(3, idsOnly);
+  const list = () => observer.list(idsOnly, "row", "r1", "cached");
+  const [rows] = await Promise.all([list(), list()]);
+  t.deepEqual(
+    rows?.map(([key]) => key),
+    ["b1", "b2", "b3"],
+  );
+  t.deepEqual(api.calls, ["list", "get", "get", "get"]);
+});

@@ -18,14 +18,18 @@ interface List {
   /** Its position in the sequence of events of this observer. */
   startedSequence: number;
   startedAt: number;
-  /** Undefined: the account has no such list. */
+  /** Undefined: the account has no such list. If the cloud lists only IDs, the rows are empty. */
   rows: Promise<ReadonlyMap<string, Row> | undefined>;
+  /** The objects of a list of IDs, once all of them were needed. */
+  objects?: Promise<readonly Row[]>;
 }
 
 /** What a view showed of one object, and whether this came from a list or a single call. */
 export interface ViewResult {
   observed: AnyObserved | undefined;
   by: "list" | "one";
+  /** A list of IDs has it, although a single call did not find it. */
+  isListed?: true;
   /** The cloud's message if it did not find the object. */
   notFoundMessage?: string;
 }
@@ -100,7 +104,7 @@ export class Observer {
     listOnly = false,
   ): Promise<ViewResult> {
     const view = viewOf(definition, name);
-    if (view.list === undefined) {
+    if (view.list === undefined && (view.ids === undefined || !listOnly)) {
       return this.fetchOne(view, at);
     }
     const batch = this.batch(definition, name, at.scope);
@@ -140,9 +144,29 @@ export class Observer {
     freshness: Freshness,
   ): Promise<readonly Row[] | undefined> {
     const batch = this.batch(definition, name, scope);
-    const list = this.usable(definition, batch, freshness) ?? this.fetch(viewOf(definition, name), scope, batch);
+    const view = viewOf(definition, name);
+    const list = this.usable(definition, batch, freshness) ?? this.fetch(view, scope, batch);
     const rows = await list.rows;
-    return rows === undefined ? undefined : [...rows.values()];
+    if (rows === undefined || view.ids === undefined) {
+      return rows === undefined ? undefined : [...rows.values()];
+    }
+    list.objects ??= this.fetchEach(view, name, scope, [...rows.values()]);
+    return list.objects;
+  }
+
+  /** Reads these objects one by one; those that are not found are left out. */
+  async fetchSome(
+    definition: ResourceDefinition,
+    name: string,
+    scope: string,
+    keys: readonly string[],
+  ): Promise<readonly Row[]> {
+    return this.fetchEach(
+      viewOf(definition, name),
+      name,
+      scope,
+      keys.map((key) => [key, undefined]),
+    );
   }
 
   /** Waits for the next shared poll: all waits for the same objects wake together, and so share a list. */
@@ -188,7 +212,10 @@ export class Observer {
   private fetch(view: AnyView, scope: string, batch: Batch): List {
     const startedSequence = this.sequencePoint();
     const all = async () => {
-      const listed = await view.list?.(this.api, scope);
+      const listed =
+        view.ids === undefined
+          ? await view.list?.(this.api, scope)
+          : (await view.ids(this.api, scope)).map(([key, of]): Row => [key, undefined, of]);
       return listed === undefined ? undefined : new Map(listed.map((row) => [row[0], row] as const));
     };
     const rows = all();
@@ -230,7 +257,20 @@ export class Observer {
   /** One object from a list; if there is no list, from a single call. */
   private async viewResult(view: AnyView, name: string, list: List, at: At): Promise<ViewResult> {
     const rows = await list.rows;
+    if (rows !== undefined && view.ids !== undefined && rows.has(at.key)) {
+      return { ...(await this.fetchOne(view, at)), isListed: true };
+    }
     return rows === undefined ? this.fetchOne(view, at) : fromRows(name, rows, at.key, view.none);
+  }
+
+  private async fetchEach(view: AnyView, name: string, scope: string, rows: readonly Row[]): Promise<readonly Row[]> {
+    const read = await Promise.all(
+      rows.map(async ([key, , of]): Promise<Row> => {
+        const { observed } = await this.fetchOne(view, { scope: of ?? scope, key });
+        return [key, observed?.[name], of];
+      }),
+    );
+    return read.filter(([, row]) => row !== undefined);
   }
 
   private async fetchOne(view: AnyView, at: At): Promise<ViewResult> {

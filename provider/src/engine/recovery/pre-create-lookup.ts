@@ -30,7 +30,16 @@ export async function listObjects(operation: CreateSearch, freshness: Freshness)
   if (first === undefined || !isDistinguishable(operation)) {
     return [];
   }
-  const rows = await session.observer.list(definition, first, options.scope, freshness);
+  const { observer, api } = session;
+  const rows =
+    definition.search === undefined
+      ? await observer.list(definition, first, options.scope, freshness)
+      : await observer.fetchSome(
+          definition,
+          first,
+          options.scope,
+          await definition.search(api, options.scope, operation.desired),
+        );
   if (rows === undefined) {
     throw new RefusedError(
       `${session.cloud} does not list ${plural(definition.noun)} for this account, so an interrupted run may have created this one already. Nothing was created. Create it in the cloud's panel and adopt it with ${lineFor(operation, [])} in the resource's arguments.`,
