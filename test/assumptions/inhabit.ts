@@ -29,6 +29,11 @@ const more: Readonly<Partial<Record<CloudName, readonly Declared[]>>> = {
       token: "ovh:Instance",
       program: () => ({ region: "GRA11", plan: "b3-8", image: "Ubuntu 24.04", networks: ["back"] }),
     },
+    {
+      name: "proof",
+      token: "ovh:DnsRecord",
+      program: () => ({ zone: "example.com", subDomain: "_proof", fieldType: "TXT", target: "hello" }),
+    },
   ],
 };
 

@@ -64,6 +64,10 @@ export const leftOut: Readonly<Record<CloudName, readonly (readonly [RegExp, str
       /\/(flavor|image)\/\{|\/operation|\/regionAvailable$|\/region\/\{regionName\}$|interface\/\{interfaceId\}$|backup\/\{backupWorkflowId\}$/,
       "The list shows the same fields.",
     ],
+    [
+      /^GET \/domain\/zone\/\{zoneName\}(\/status)?$/,
+      "The zone itself, which comes with a domain or an order (docs/api/ovh.md §4.8).",
+    ],
     [/\/region\/\{regionName\}\/instance/, "A second way to the instances, of which the older one is used throughout."],
   ],
 };

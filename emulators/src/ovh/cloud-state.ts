@@ -2,6 +2,7 @@ import type { EmulatorClock } from "../core/clock.ts";
 import { Ids } from "../core/ids.ts";
 import { Store, Table } from "../core/store.ts";
 import { Timeline } from "../core/timeline.ts";
+import { type DnsRecord, type DnsZone, recordSeeds, zoneSeeds } from "./dns-model.ts";
 import { notFound } from "./errors.ts";
 import type {
   Application,
@@ -68,6 +69,8 @@ export class OvhCloudState {
   readonly applications = new Table<Application>();
   readonly credentials = new Table<Credential>();
   readonly oauthClients = new Table<OauthClient>();
+  readonly dnsZones = new Table<DnsZone>();
+  readonly dnsRecords = new Table<DnsRecord>();
   readonly store = new Store({
     instance: this.instances,
     interface: this.interfaces,
@@ -90,6 +93,8 @@ export class OvhCloudState {
     region: this.regions,
     flavor: this.flavors,
     image: this.images,
+    dnsZone: this.dnsZones,
+    dnsRecord: this.dnsRecords,
   });
   readonly vault = new Vault();
   readonly timeline: Timeline<OvhEvent>;
@@ -119,6 +124,7 @@ export class OvhCloudState {
     for (const region of regionSeeds) this.#seedRegion(region);
     for (const [index, account] of accounts.entries()) this.#seedAccount(account, nichandle(index));
     if (accounts === defaultAccounts) this.#seedProject(secondProject, nichandle(0), "second");
+    for (const zone of zoneSeeds) this.#seedZone(zone, nichandle(0));
   }
 
   /** Flavors and images have a different ID in each region (docs/api/ovh.md §4.9). */
@@ -151,6 +157,14 @@ export class OvhCloudState {
       this.vault.clientSecrets.set(clientId, clientSecret);
       const about = { name: "indiecloud", description: "Made by hand", flow: "CLIENT_CREDENTIALS" };
       this.oauthClients.put({ id: clientId, account, ...about, callbackUrls: [], createdAt: seededAt });
+    }
+  }
+
+  #seedZone(id: string, account: string): void {
+    this.dnsZones.put({ id, account, dirty: false });
+    for (const record of recordSeeds) {
+      const own = { id: this.number("record", 5_000_000_001), account, zone: id, createdAt: seededAt };
+      this.dnsRecords.put({ ...own, ...record });
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Choices } from "../core/switches.ts";
+import { type DnsSwitches, dnsSwitchChoices, dnsSwitches } from "./dns-switches.ts";
 import type { Phase } from "./model.ts";
 import { statusWords } from "./phases.ts";
 
@@ -65,7 +66,7 @@ export interface OvhDurations {
 export type NetworkIdTaken = "own" | "region" | "either";
 
 /** What the reference marks as unknown and where different behavior was observed: the default and the alternatives. */
-export interface OvhSwitches {
+export interface OvhSwitches extends DnsSwitches {
   readonly durations: OvhDurations;
 
   /** `status` of an instance in each phase. `build` may also be BUILDING (docs/api/ovh.md §3.1). */
@@ -177,6 +178,7 @@ export type OvhSwitchPatch = Partial<Omit<OvhSwitches, "durations" | "words">> &
 };
 
 export const defaultSwitches: OvhSwitches = {
+  ...dnsSwitches,
   durations: {
     build: 40,
     address: 0,
@@ -261,6 +263,7 @@ export const defaultSwitches: OvhSwitches = {
 };
 
 export const switchChoices: Choices = {
+  ...dnsSwitchChoices,
   flavorMemory: ["GB", "MB"],
   voidBody: ["null", "empty"],
   errorStyle: ["class", "legacy"],

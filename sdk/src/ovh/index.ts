@@ -1,5 +1,6 @@
 // Generated from schema.json; do not edit. `npx tsx provider/src/schema/generate.ts` writes it anew.
 
+export { DnsRecord, type DnsRecordArgs } from "./dns-record.js";
 export {
   type GetImagesArgs,
   type GetImagesOutputArgs,

@@ -59,6 +59,10 @@ export const isUnassociated = ({ target }: Harness, { operation, damage }: Trial
 export const isUnnamed = ({ target }: Harness, { damage }: Trial): boolean =>
   target.cloud === "naver" && damage.what.endsWith("publicIpDescription dropped");
 
+/** OVHcloud's DNS record of the zone itself has an empty name, or none. */
+export const isZoneItself = ({ target }: Harness, { operation, damage }: Trial): boolean =>
+  target.cloud === "ovh" && operation.includes("/record") && /subDomain set to (""|null)$/.test(damage.what);
+
 /** Whether the answer says that a change was made. */
 export function saysDone(format: Format, cloud: CloudName, trial: Trial): boolean {
   const document = documentOf(format, trial);

@@ -3,6 +3,7 @@ import { created } from "../../../provider/src/clouds/ovh/schemas.ts";
 import { makeNetwork, PROJECT } from "../../support/ovh-fixture.ts";
 import { idOf, type Samples } from "../suite/samples.ts";
 import { privateNetworkSamples } from "./ovh-private-network.ts";
+import { serviceSamples } from "./ovh-services.ts";
 import { storageSamples } from "./ovh-storage.ts";
 
 const PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMadeUpMadeUpMadeUpMadeUpMadeUpMadeUpMade me@desk";
@@ -204,4 +205,5 @@ export const ovh: Readonly<Record<string, Samples>> = {
   "ovh:SshKey": sshKey,
   ...storageSamples,
   ...privateNetworkSamples,
+  ...serviceSamples,
 };

@@ -1,5 +1,6 @@
 import type { CloudName } from "../../../emulators/src/index.ts";
 import type { Json } from "../../../provider/src/engine/definition/values.ts";
+import { ovhServicePrograms } from "./ovh-services.ts";
 
 /** One resource of a program, without a name of its own, so that the state contains what the provider filled in. */
 export interface Declared {
@@ -169,6 +170,7 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
       token: "ovh:GatewayInterface",
       program: (id) => ({ region: "GRA11", gateway: id("gateway"), subnet: id("second") }),
     },
+    ...ovhServicePrograms,
   ],
 };
 

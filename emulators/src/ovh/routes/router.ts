@@ -1,3 +1,4 @@
+import { serviceRoutes } from "./account-services.ts";
 import { authRoutes } from "./auth.ts";
 import { backupScheduleRoutes } from "./backup-schedules.ts";
 import { catalogRoutes } from "./catalog.ts";
@@ -36,6 +37,7 @@ const routes: Routes = {
   ...volumeCopyRoutes,
   ...backupScheduleRoutes,
   ...regionInstanceRoutes,
+  ...serviceRoutes,
 };
 
 export const routeNames: readonly string[] = Object.keys(routes);
@@ -96,14 +98,26 @@ export function iamAction(name: string): string | undefined {
   if (path.startsWith("/auth/")) return undefined;
   const special = specialActions[name];
   if (special !== undefined) return special;
-  const inProject = path.startsWith("/cloud/project/{serviceName}");
-  const segments = path.replace("/cloud/project/{serviceName}", "").split("/").filter(Boolean);
+  const [owner, root] = owners.find(([, pattern]) => pattern.test(path)) ?? ["account", /^/];
+  const segments = path.replace(root, "").split("/").filter(Boolean);
   const words = segments.filter((segment) => !isParameter(segment));
-  const isAction = method === "POST" && isParameter(segments.at(-2) ?? "") && !collections.has(words.at(-1) ?? "");
+  const isAction =
+    method === "POST" &&
+    (isParameter(segments.at(-2) ?? "") || actions.has(words.at(-1) ?? "")) &&
+    !collections.has(words.at(-1) ?? "");
   const verbs: Readonly<Record<string, string>> = { GET: "get", POST: "create", PUT: "edit", DELETE: "delete" };
   const verb = isAction ? [] : [verbs[method] ?? ""];
-  return `${inProject ? "publicCloudProject" : "account"}:apiovh:${[...words, ...verb].join("/")}`;
+  return `${owner}:apiovh:${[...words, ...verb].join("/")}`;
 }
+
+/** The kinds of services, by where their calls begin. */
+const owners: readonly (readonly [string, RegExp])[] = [
+  ["publicCloudProject", /^\/cloud\/project\/\{serviceName\}/],
+  ["dnsZone", /^\/domain\/zone(\/\{zoneName\})?/],
+];
+
+/** Actions of a service itself. */
+const actions: ReadonlySet<string> = new Set(["refresh"]);
 
 const specialActions: Readonly<Record<string, string>> = {
   "GET /cloud/project": "publicCloudProject:apiovh:get",
@@ -114,5 +128,7 @@ const specialActions: Readonly<Record<string, string>> = {
 /** Segments after a parameter that name objects to create, not actions. */
 const collections: ReadonlySet<string> = new Set([
   ...["instance", "interface", "subnet", "region", "backup", "volume", "volumeBackup", "gateway"],
+  ...["instance", "interface", "subnet", "region", "backup", "volume", "volumeBackup"],
+  ...["record"],
   ...["applicationAccess", "rescueMode", "vnc", "floatingIp"],
 ]);

@@ -3,6 +3,7 @@ import { type Evidence, firstOf, haveMember, textParameters, textsOf } from "../
 import { accepted, at, textAt } from "../../http/decode/schemas.ts";
 import type { Tree } from "../../http/decode/tree.ts";
 import type { Ovh } from "./account.ts";
+import { serviceAssumptions } from "./account-service-assumptions.ts";
 import { knownFields, knownWords } from "./known.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
 import { privateNetworkAssumptions } from "./private-network-assumptions.ts";
@@ -130,6 +131,7 @@ export const verification: Verification<Ovh> = {
   assumptions: [
     ...[...reading, ...serverAssumptions, ...manualAssumptions, ...storageAssumptions],
     ...privateNetworkAssumptions,
+    ...serviceAssumptions,
   ],
   revealing: [],
   signing: [],

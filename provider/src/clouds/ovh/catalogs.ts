@@ -1,6 +1,7 @@
 import type { Catalog, Entry } from "../../engine/definition/catalog.ts";
 import { parseSystem } from "../../engine/definition/catalog-info.ts";
 import type { Ovh } from "./account.ts";
+import { serviceCatalogs } from "./account-services.ts";
 import { networkCatalogs } from "./private-network-catalogs.ts";
 import { flavorList, groupList, imageList, networkList, regionList, sshKeyList } from "./schemas.ts";
 import { keyId, within } from "./scope.ts";
@@ -18,6 +19,7 @@ const memoryMb = (ram: number | undefined): number | undefined => (ram === undef
 /** The catalogs for inputs. Scope: project and region, because IDs differ between regions (§4.9). */
 export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
   ...storageCatalogs,
+  ...serviceCatalogs,
   regions: {
     noun: "region",
     // Only the regions that the project has activated.

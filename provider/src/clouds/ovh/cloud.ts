@@ -1,5 +1,6 @@
 import type { CloudDefinition } from "../../engine/definition/cloud.ts";
 import { credentialSets, type Ovh, openAccount, settings } from "./account.ts";
+import { accountServices } from "./account-services.ts";
 import { catalogs } from "./catalogs.ts";
 import { charges } from "./charges.ts";
 import { gateway } from "./gateway.ts";
@@ -27,6 +28,7 @@ export const ovh: CloudDefinition<Ovh> = {
     ...[instance, sshKey],
     ...[volume, volumeAttachment, volumeSnapshot, volumeBackup],
     ...[privateNetwork, subnet, gateway, gatewayInterface],
+    ...accountServices,
   ],
   lookups: { server: instance },
   charges,

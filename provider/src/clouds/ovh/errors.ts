@@ -83,6 +83,8 @@ const TEXTS: readonly (readonly [RegExp, Known])[] = [
   [/is locked|servicelocked/i, { kind: "conflict", nextStep: "Unlock it in OVHcloud's panel, then try again." }],
 ];
 
+const SERVICE_STEP = "Check the name, and that it belongs to the account of these credentials.";
+
 const PROJECT_STEP =
   "Check project, and that the account of these credentials may use it. A new project becomes visible after some minutes.";
 
@@ -117,19 +119,19 @@ export function classify({ tree, status, call }: Pick<Response, "tree" | "status
   if (status >= 500 || code?.startsWith("Server::") === true) {
     return { kind: "unavailable", words, code, effect: "unknown" };
   }
-  const found = known(status, `${code ?? ""} ${token ?? ""} ${words}`);
+  const found = known(call.name, status, `${code ?? ""} ${token ?? ""} ${words}`);
   // A gateway can return 404 too, but not in OVHcloud's envelope.
   const kind = found.kind === "notFound" && code === undefined ? "protocol" : found.kind;
   return { words, code, effect: "none", ...found, kind, ...denied(tree) };
 }
 
-function known(status: number, text: string): Known {
+function known(call: string, status: number, text: string): Known {
   const [, where = "", state = ""] = WRONG_STATE.exec(text) ?? [];
   if (state !== "") {
     return /status|vm_state/i.test(where) && STAYS.test(state) ? { kind: "conflict" } : BUSY;
   }
   if (status === 404 && /service does not exist/i.test(text)) {
-    return { kind: "notFound", nextStep: PROJECT_STEP };
+    return { kind: "notFound", nextStep: call.includes("/cloud/project") ? PROJECT_STEP : SERVICE_STEP };
   }
   const byText = status === 429 ? undefined : TEXTS.find(([pattern]) => pattern.test(text))?.[1];
   return byText ?? STATUSES[status] ?? { kind: "invalid" };

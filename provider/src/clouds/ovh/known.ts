@@ -10,52 +10,53 @@ companyNationalIdentificationNumber complementaryAddress completedAt consumerKey
 countryCode cpu created createdAt creation creationDate credentialId cron currency currencyCode
 currentMonthOutgoingTraffic customerCode datacenterLocation deprecated description destination details dhcp
 dhcpEnabled disk displayName distantBackupName distantImageName distantRegion distantRegionName dnsNameServers
-domainId email enableDhcp enableGatewayIP enableGatewayIp enabled encrypted encryption end endpoint errorCode
-executedAt executions expiration externalInformation fax fingerPrint firstname fixedIps flavor flavorId flavorName
-flavorType floatingIp floatingIpCreate floatingIpId flow gateway gatewayCreate gatewayIP gatewayId gatewayIp group
-groupId hostRoutes hourly httpCode iam id identities identity image imageId imageName imageRegionName inboundBandwidth
-includeVat instance instanceId instanceName instance_ids instances interfaces ip ipAddresses ipCountries ipPools
-ipVersion ips italianSDI keymanager keypair kms kycValidated language lastUse legalform license loadbalancer login
-macAddress manualQuota maxBackupGigabytes maxCores maxCount maxExecutionCount maxFloatingIPs maxGateways maxGigabytes
-maxInstances maxLoadbalancers maxNetworks maxRam maxSecrets maxShareBackupGigabytes maxShareBackups
-maxShareSizePerShare maxShareSizeTotal maxShareSnapshots maxSharesNumber maxSubnets maxVolumeBackupCount
-maxVolumeCount message method minDisk minRam model monthly monthlyBilling name nationalIdentificationNumber network
-networkCreate networkId networks nextExecutionTime nextHop nichandle noGateway number openstackId operationIds orderId
-organisation osType outboundBandwidth ovhCompany ovhSubsidiary ovhSupport password path pendingTask phone phoneCountry
-phoneType planCode planCodes price priceInUcents pricings private progress projectName project_id public publicKey
-purposeOfPurchase quota ram redirection region regionType regions rescue rescuePassword resourceId resourceType roles
-rotation rules serviceKeyId services sex share since size snapshotId snapshotName snapshots snatEnabled spareEmail
-specs sshKey sshKeyCreate sshKeyId start startedAt state stateInfo status storage subOperations subnet subnetId
-subnetIds symbol tags taskState text type unit unleash url urn useDefaultPublicDNSResolver usedBackupGigabytes
+dnssecActivated dnssecSupported domainId email enableDhcp enableGatewayIP enableGatewayIp enabled encrypted encryption
+end endpoint errorCode errors executedAt executions expiration externalInformation fax fieldType fingerPrint firstname
+fixedIps flavor flavorId flavorName flavorType floatingIp floatingIpCreate floatingIpId flow gateway gatewayCreate
+gatewayIP gatewayId gatewayIp group groupId hasDnsAnycast hostRoutes hourly httpCode iam id identities identity image
+imageId imageName imageRegionName inboundBandwidth includeVat instance instanceId instanceName instance_ids instances
+interfaces ip ipAddresses ipCountries ipPools ipVersion ips isDeployed italianSDI keymanager keypair kms kycValidated
+language lastUpdate lastUse legalform license loadbalancer login macAddress manualQuota maxBackupGigabytes maxCores
+maxCount maxExecutionCount maxFloatingIPs maxGateways maxGigabytes maxInstances maxLoadbalancers maxNetworks maxRam
+maxSecrets maxShareBackupGigabytes maxShareBackups maxShareSizePerShare maxShareSizeTotal maxShareSnapshots
+maxSharesNumber maxSubnets maxVolumeBackupCount maxVolumeCount message method minDisk minRam model monthly
+monthlyBilling name nameServers nationalIdentificationNumber network networkCreate networkId networks
+nextExecutionTime nextHop nichandle noGateway number openstackId operationIds orderId organisation osType
+outboundBandwidth ovhCompany ovhSubsidiary ovhSupport password path pendingTask phone phoneCountry phoneType planCode
+planCodes price priceInUcents pricings private progress projectName project_id public publicKey purposeOfPurchase
+quota ram redirection region regionType regions rescue rescuePassword resourceId resourceType roles rotation rules
+serviceKeyId services sex share since size snapshotId snapshotName snapshots snatEnabled spareEmail specs sshKey
+sshKeyCreate sshKeyId start startedAt state stateInfo status storage subDomain subOperations subnet subnetId subnetIds
+symbol tags target taskState text ttl type unit unleash url urn useDefaultPublicDNSResolver usedBackupGigabytes
 usedCores usedFloatingIPs usedGateways usedGigabytes usedInstances usedLoadbalancers usedNetworks usedRAM usedSecrets
 usedShareBackupGigabytes usedShareBackups usedShareSizeTotal usedShareSnapshots usedSharesNumber usedSubnets user
 userData validationUrl value vat vcpus version visibility vlanId volume volumeBackupCount volumeCount volumeId volumes
-zip
+warnings zip zone
 `;
 
 /** Words of enumerations. */
 export const knownWords = `
-2xl 3xl ACTIVE AF ASIA AUD AUTHORIZATION_CODE BUILD BUILDING CAD CANCELED CLIENT_CREDENTIALS CZ CZK DE DELETE DELETED
-DELETING DOWN ERROR ES EU EUR EXPIRED FI FR GB GBP GET HARD_REBOOT IDLE IE INR IN_CREATION IT LT LTL MA MAD
-MAINTENANCE MIGRATING NA NL OK PASSWORD PATCH PAUSED PL PLN POST PT PUT REBOOT REBUILD RESCUE RESCUED RESCUING RESIZE
-RESIZED RESUMING REVERT_RESIZE RUNNING SA SGD SHELVED SHELVED_OFFLOADED SHELVING SHUTOFF SN SNAPSHOTTING SOFT_DELETED
-STOPPED SUCCESS SUSPENDED TN TND UNKNOWN UNRESCUING UNSHELVING UP US USD VERIFY_RESIZE XOF account activationPending
-active administration affinity anti-affinity association attaching au available awaiting-transfer backing-up
-baremetal-linux be block_device_mapping blocked boot bsd building ca canceled classic classic-luks classic-multiattach
-complete completed corporation created creating cs_CZ cz de de_DE delete deleted deleting detaching details dhcp down
-downloading en_AU en_CA en_GB en_IE en_US enabled error error_backing-up error_deleting error_extending
-error_restoring es es_ES expired extending failoverip female fi fi_FI floating fr fr_CA fr_FR fr_MA fr_SN fr_TN full
-hard high-speed high-speed-gen2 high-speed-gen2-luks high-speed-luks hour hourly ie image_backup image_pending_upload
-image_snapshot image_snapshot_pending image_uploading in in-error in-progress in-use inactive incomplete individual
-installing instance it it_IT keymanager keypair kimsufi l landline licence licenceMonth lifecycle linux loadbalancer
-localzone lt lt_LT m maintenance male migrating mobile month monthly network networking nl nl_NL
-oauth2_client_credentials ok other ovh pausing pendingValidation personalcorporation pl pl_PL points powering-off
-powering-on private provider pt pt_PT public reboot_pending reboot_pending_hard reboot_started reboot_started_hard
-reboot_starting rebooting rebooting_hard rebooting_pending_hard rebooting_started_hard rebuild_block_device_mapping
-rebuild_spawning rebuilding refused region region-3-az rescuing reserved resize resize_confirming resize_finish
-resize_migrated resize_migrating resize_prep resize_reverting restoring restoring-backup restricted resuming retyping
-routerInterface s scheduling sg share shelve shelving shelving_image_pending_upload shelving_image_uploading
-shelving_offloading snapshot snapshotting soft soft_deleting soyoustart spawning starting stopping suspended
-suspending trusted uk unknown unpausing unrescuing unshelving updating_password uploading us user validated volume
-windows xl
+2xl 3xl A AAAA ACTIVE AF ASIA AUD AUTHORIZATION_CODE BUILD BUILDING CAA CAD CANCELED CLIENT_CREDENTIALS CNAME CZ CZK
+DE DELETE DELETED DELETING DKIM DMARC DNAME DOWN ERROR ES EU EUR EXPIRED FI FR GB GBP GET HARD_REBOOT HTTPS IDLE IE
+INR IN_CREATION IT LOC LT LTL MA MAD MAINTENANCE MIGRATING MX NA NAPTR NL NS OK PASSWORD PATCH PAUSED PL PLN POST PT
+PTR PUT REBOOT REBUILD RESCUE RESCUED RESCUING RESIZE RESIZED RESUMING REVERT_RESIZE RP RUNNING SA SGD SHELVED
+SHELVED_OFFLOADED SHELVING SHUTOFF SN SNAPSHOTTING SOFT_DELETED SPF SRV SSHFP STOPPED SUCCESS SUSPENDED SVCB TLSA TN
+TND TXT UNKNOWN UNRESCUING UNSHELVING UP US USD VERIFY_RESIZE XOF account activationPending active administration
+affinity anti-affinity association attaching au available awaiting-transfer backing-up baremetal-linux be
+block_device_mapping blocked boot bsd building ca canceled classic classic-luks classic-multiattach complete completed
+corporation created creating cs_CZ cz de de_DE delete deleted deleting detaching details dhcp down downloading en_AU
+en_CA en_GB en_IE en_US enabled error error_backing-up error_deleting error_extending error_restoring es es_ES expired
+extending failoverip female fi fi_FI floating fr fr_CA fr_FR fr_MA fr_SN fr_TN full hard high-speed high-speed-gen2
+high-speed-gen2-luks high-speed-luks hour hourly ie image_backup image_pending_upload image_snapshot
+image_snapshot_pending image_uploading in in-error in-progress in-use inactive incomplete individual installing
+instance it it_IT keymanager keypair kimsufi l landline licence licenceMonth lifecycle linux loadbalancer localzone lt
+lt_LT m maintenance male migrating mobile month monthly network networking nl nl_NL oauth2_client_credentials ok other
+ovh pausing pendingValidation personalcorporation pl pl_PL points powering-off powering-on private provider pt pt_PT
+public reboot_pending reboot_pending_hard reboot_started reboot_started_hard reboot_starting rebooting rebooting_hard
+rebooting_pending_hard rebooting_started_hard rebuild_block_device_mapping rebuild_spawning rebuilding refused region
+region-3-az rescuing reserved resize resize_confirming resize_finish resize_migrated resize_migrating resize_prep
+resize_reverting restoring restoring-backup restricted resuming retyping routerInterface s scheduling sg share shelve
+shelving shelving_image_pending_upload shelving_image_uploading shelving_offloading snapshot snapshotting soft
+soft_deleting soyoustart spawning starting stopping suspended suspending trusted uk unknown unpausing unrescuing
+unshelving updating_password uploading us user validated volume windows xl
 `;

@@ -32,6 +32,7 @@ export async function remove(session: Session, definition: ResourceDefinition, i
     if (seen === "gone") {
       await refuseForeign(session, definition, id, metadata);
       await giveLeftoversBack(operation, "vanished");
+      await definition.afterRemoval?.(operationContext(operation));
     } else if (session.adopted.has(definition, operation.place.key)) {
       session.reporter.warn(
         `${label}: another resource of the program has adopted ${operation.subject}, so it was not deleted.`,
@@ -41,6 +42,7 @@ export async function remove(session: Session, definition: ResourceDefinition, i
     } else if (!(await requestRemoval(operation))) {
       await waitUntilGone(operation);
       await giveLeftoversBack(operation, "removed");
+      await definition.afterRemoval?.(operationContext(operation));
     }
   } catch (error) {
     throw operation.explain(error);

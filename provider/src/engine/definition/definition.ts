@@ -148,6 +148,11 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   /** Requests the removal; the engine then waits until the object is gone. `released`: it stays in the cloud on purpose. */
   // biome-ignore lint/suspicious/noConfusingVoidType: most definitions have nothing to say here.
   remove(context: OperationContext<Api, V, I, O>): Promise<"released" | void>;
+  /**
+   * What must follow once the object is gone, whoever deleted it, such as publishing the change. If it fails, so does the
+   * deletion, and the next one repeats it.
+   */
+  afterRemoval?(context: OperationContext<Api, V, I, O>): Promise<void>;
   /** Whether the cloud is already deleting it: the engine then only waits. */
   isBeingRemoved?(observed: Observed<V>): boolean;
   /** A refusal of the removal that passes by itself. */

@@ -150,23 +150,22 @@ export class Observer {
     if (rows === undefined || view.ids === undefined) {
       return rows === undefined ? undefined : [...rows.values()];
     }
-    list.objects ??= this.fetchEach(view, name, scope, [...rows.values()]);
+    // What was deleted meanwhile is left out.
+    list.objects ??= this.fetchEach(view, name, scope, [...rows.values()]).then((all) =>
+      all.filter(([, row]) => row !== undefined),
+    );
     return list.objects;
   }
 
-  /** Reads these objects one by one; those that are not found are left out. */
-  async fetchSome(
+  /** Reads these objects one by one. What is not found has no row. */
+  fetchSome(
     definition: ResourceDefinition,
     name: string,
     scope: string,
     keys: readonly string[],
   ): Promise<readonly Row[]> {
-    return this.fetchEach(
-      viewOf(definition, name),
-      name,
-      scope,
-      keys.map((key) => [key, undefined]),
-    );
+    const rows = keys.map((key): Row => [key, undefined]);
+    return this.fetchEach(viewOf(definition, name), name, scope, rows);
   }
 
   /** Waits for the next shared poll: all waits for the same objects wake together, and so share a list. */
@@ -263,14 +262,13 @@ export class Observer {
     return rows === undefined ? this.fetchOne(view, at) : fromRows(name, rows, at.key, view.none);
   }
 
-  private async fetchEach(view: AnyView, name: string, scope: string, rows: readonly Row[]): Promise<readonly Row[]> {
-    const read = await Promise.all(
+  private fetchEach(view: AnyView, name: string, scope: string, rows: readonly Row[]): Promise<readonly Row[]> {
+    return Promise.all(
       rows.map(async ([key, , of]): Promise<Row> => {
         const { observed } = await this.fetchOne(view, { scope: of ?? scope, key });
         return [key, observed?.[name], of];
       }),
     );
-    return read.filter(([, row]) => row !== undefined);
   }
 
   private async fetchOne(view: AnyView, at: At): Promise<ViewResult> {

@@ -45,6 +45,12 @@ export async function listObjects(operation: CreateSearch, freshness: Freshness)
       `${session.cloud} does not list ${plural(definition.noun)} for this account, so an interrupted run may have created this one already. Nothing was created. Create it in the cloud's panel and adopt it with ${lineFor(operation, [])} in the resource's arguments.`,
     );
   }
+  const hidden = rows.find(([, row]) => row === undefined);
+  if (hidden !== undefined) {
+    throw new RefusedError(
+      `${session.cloud}'s list of ${plural(definition.noun)} has ${idOf(operation, hidden[0])}, which is not found by its ID, so an interrupted run may have created this one already. Nothing was created. Run pulumi up again in a minute.`,
+    );
+  }
   // A list may still show deleted objects.
   const seen = rows
     .map(([key, row]) => ({ key, observed: { [first]: row } }))

@@ -42,6 +42,14 @@ export const verbatim = z
   })
   .prefault("");
 
+/** Trimmed text; `""` if it is null or empty. A missing field is an error, because nothing has a meaning of its own. */
+export const textOrNull = z.unknown().transform((tree, context): string => {
+  if (tree === null) return "";
+  if (typeof tree === "string") return tree.trim();
+  context.addIssue({ code: "custom", message: expected("text or null", tree) });
+  return z.NEVER;
+});
+
 const numeral = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** A whole number that a double holds exactly. Always decimal (`010` is 10); `1.0` and `1e3` are accepted. IDs are `text`. */

@@ -1,0 +1,5 @@
+import { dnsRoutes } from "./dns.ts";
+import type { Routes } from "./route.ts";
+
+/** Services of the account outside of Public Cloud projects. */
+export const serviceRoutes: Routes = { ...dnsRoutes };

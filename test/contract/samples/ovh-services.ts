@@ -1,0 +1,5 @@
+import type { Samples } from "../suite/samples.ts";
+import { dnsSamples } from "./ovh-dns.ts";
+
+/** Services of an OVHcloud account outside of Public Cloud projects. */
+export const serviceSamples: Readonly<Record<string, Samples>> = { ...dnsSamples };

@@ -1,0 +1,13 @@
+type Id = (name: string) => string;
+type Output = (name: string, key: string) => unknown;
+
+/** Services of an OVHcloud account outside of Public Cloud projects. */
+export const ovhServicePrograms = [
+  {
+    name: "record",
+    token: "ovh:DnsRecord",
+    program: (_id: Id, output: Output) => ({
+      ...{ zone: "example.com", subDomain: "www", fieldType: "A", target: output("web", "ip") },
+    }),
+  },
+];
