@@ -50,21 +50,6 @@ for (const adapter of adapterNames) {
   });
 }
 
-for (const when of ["before", "after"] as const) {
-  test(`a private key that is lost with its answer, ${when} the effect, leaves no pair behind; the next up creates one`, async (t) => {
-    const { on, engine } = await start(t);
-    on.fault({ operation: "CreateKeyPair", when, fault: { cut: "body" } });
-    t.regex(
-      await on.errorOf(engine.up({ name: "made" })),
-      /CreateKeyPair: .*The private key was in the lost response, so the key pair, if it was created, has been deleted\. Run pulumi up again/,
-    );
-    t.deepEqual(keys(on), []);
-    t.is(await engine.up({ name: "made" }), "create");
-    t.regex(String(engine.outputs.privateKey), /^-----BEGIN PRIVATE KEY-----\n\S+\n-----END PRIVATE KEY-----\n$/);
-    await on.assertSettled(engine, { name: "made" });
-  });
-}
-
 test("a name that another key pair has is an error before anything is created", async (t) => {
   const { on, engine } = await start(t);
   await engine.up(MINE);

@@ -261,26 +261,6 @@ test("a public key is imported; its comment is ignored; the key is not a secret 
   t.is(await fixture.core().read(LOGIN_KEY, key.id, key.outputs), undefined);
 });
 
-for (const when of ["before", "after"] as const) {
-  test(`a private key that is lost with its answer, ${when} the effect, leaves no key behind; the next up creates one`, async (t) => {
-    const fixture = await naverFixture(t);
-    fixture.emulators.addFault({ cloud: "naver", operation: "createLoginKey", when, fault: { cut: "body" } });
-    await t.throwsAsync(up(fixture.core(), LOGIN_KEY, "key", { name: "key" }), {
-      message:
-        /createLoginKey: .*The private key was in the lost response, so the key, if it was created, has been deleted\. Run pulumi up again/,
-    });
-    t.deepEqual(
-      fixture
-        .objects("loginKey")
-        .map(({ name, account }) => [name, account])
-        .filter(([name]) => name === "key"),
-      [],
-    );
-    const key = await up(fixture.core(), LOGIN_KEY, "key", { name: "key" });
-    t.regex(String(key.outputs.privateKey), /PRIVATE KEY/);
-  });
-}
-
 test("an init script: line breaks are ignored, only ASCII is allowed, and a change of the text creates another", async (t) => {
   const fixture = await naverFixture(t);
   const news = { name: "boot", content: "#!/bin/sh\necho hi\n", description: "says hi" };

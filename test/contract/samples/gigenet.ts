@@ -201,7 +201,10 @@ const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMadeUpMadeUpMadeUpMadeUpMadeUp
 
 const keyPair: Samples = () => ({
   kind: "keyPair",
-  lostCreate: { cannot: "The answer is the only one that has the private key, so the key pair is deleted.", see: "§2" },
+  lostCreate: {
+    cannot: "The answer is the only one that has the private key, so the key pair is of no use.",
+    see: "§2",
+  },
   program: { name: "ops" },
   sends: { CreateKeyPair: "KeyName" },
   destroys: { DeleteKeyPair: "KeyName" },

@@ -192,7 +192,7 @@ const server: Samples = async (account) => {
 
 const loginKey: Samples = () => ({
   kind: "loginKey",
-  lostCreate: { cannot: "The answer is the only one that has the private key, so the key is deleted.", see: "§4.1" },
+  lostCreate: { cannot: "The answer is the only one that has the private key, so the key is of no use.", see: "§4.1" },
   program: { name: "web" },
   sends: { createLoginKey: "keyName" },
   destroys: { deleteLoginKeys: "keyNameList.1" },

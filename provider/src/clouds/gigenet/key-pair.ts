@@ -7,6 +7,8 @@ import { createdKeyPair, done, type KeyPairRow, keyPairRow } from "./schemas.ts"
 
 const { optional, output, define } = resourceKit<GigeNet, { row: KeyPairRow }>();
 
+const CONSISTENCY_WINDOW = 60;
+
 export const keyPair = define({
   token: "gigenet:KeyPair",
   noun: "key pair",
@@ -45,15 +47,17 @@ export const keyPair = define({
     row: { list: async (api) => (await keyPairs(api)).map((row) => [row.keyName, row] as const) },
   },
   absenceProof: "list",
-  consistencyWindow: 60,
+  consistencyWindow: CONSISTENCY_WINDOW,
   nameOf: ({ row }) => row?.keyName,
-  create: async ({ api, desired, setOutputs }) => {
-    const { name: KeyName, publicKey: line } = desired;
+  create: async (context) => {
+    const { api, desired, setOutputs } = context;
+    const { name: KeyName = "", publicKey: line } = desired;
     if (line !== undefined) {
       const PublicKeyMaterial = Buffer.from(line.trim()).toString("base64");
       return (await api.call("ImportKeyPair", "create", { KeyName, PublicKeyMaterial }, keyPairRow)).keyName;
     }
-    const pair = await createKeyPair("key pair", {
+    const pair = await createKeyPair(context, {
+      ...{ noun: "key pair", name: KeyName, consistencyWindow: CONSISTENCY_WINDOW },
       create: () => api.call("CreateKeyPair", "create", { KeyName }, createdKeyPair),
       exists: async () => (await keyPairs(api)).some(({ keyName }) => keyName === KeyName),
       remove: () => remove(api, KeyName),

@@ -9,6 +9,8 @@ import { created, createdLoginKey, done, LOGIN_KEY, type LoginKeyRow } from "./s
 
 const { optional, output, define } = resourceKit<Naver, { row: InRegion<LoginKeyRow> }>();
 
+const CONSISTENCY_WINDOW = 30;
+
 export const loginKey = define({
   token: "naver:LoginKey",
   noun: "login key",
@@ -53,16 +55,18 @@ export const loginKey = define({
     },
   },
   absenceProof: "list",
-  consistencyWindow: 30,
+  consistencyWindow: CONSISTENCY_WINDOW,
   nameOf: (observed) => observed.row?.keyName,
   createdAt: (observed) => moment(observed.row?.createDate),
-  create: async ({ api, scope, desired, setOutputs }) => {
-    const { name: keyName, publicKey } = desired;
+  create: async (context) => {
+    const { api, scope, desired, setOutputs } = context;
+    const { name: keyName = "", publicKey } = desired;
     if (publicKey !== undefined) {
       const parameters = { keyName, publicKey: publicKey.trim() };
       return api.call("vserver/importLoginKey", "create", scope, parameters, created(LOGIN_KEY));
     }
-    const pair = await createKeyPair("key", {
+    const pair = await createKeyPair(context, {
+      ...{ noun: "login key", name: keyName, consistencyWindow: CONSISTENCY_WINDOW },
       create: () => api.call("vserver/createLoginKey", "create", scope, { keyName }, createdLoginKey),
       exists: async () => (await api.list(LOGIN_KEY, scope)).some((row) => row.keyName === keyName),
       remove: () => remove(api, scope, keyName),

@@ -1,5 +1,6 @@
 import type { AnyContext } from "../definition/definition.ts";
 import type { OutputFields, Outputs } from "../definition/fields.ts";
+import { remedyIfForeign } from "../recovery/refusals.ts";
 import type { Operation } from "./operation.ts";
 import { bringToPowerState } from "./power.ts";
 import { poll, waitUntil, waitWithin } from "./waits.ts";
@@ -28,6 +29,9 @@ export function operationContext(operation: Operation): AnyContext {
     token: operation.token,
     hasChanged: (key) => operation.hasChanged(key),
     label: options.label,
+    get ifForeign() {
+      return remedyIfForeign(operation);
+    },
     get key() {
       return operation.place.key;
     },

@@ -39,6 +39,11 @@ export interface BaseOperationContext<Api, I, O> {
   followTask(task: Task): Promise<void>;
   /** Sets outputs that are known only at this moment, such as a generated password. */
   setOutputs(outputs: Outputs<O>): void;
+  /**
+   * What a user does if an object with this one's name, which was not there before the create, is someone else's. Undefined if
+   * nobody else generates such a name.
+   */
+  readonly ifForeign: string | undefined;
   warn(message: string): void;
   /** The entry of a catalog by its ID; undefined if the list lacks it. */
   entry(kind: string, id: string): Promise<Entry | undefined>;

@@ -51,6 +51,12 @@ const OTHERWISE = {
   "same namespace": `If it is another deployment's, set another namespace and run pulumi up again: ${NAMESPACE_COMMAND}.`,
 } as const;
 
+/** What to do if an object with the name of this one is someone else's; undefined if nobody else generates such a name. */
+export function remedyIfForeign(operation: CreateSearch): string | undefined {
+  const others = othersWithName(operation);
+  return others === "same namespace" ? undefined : OTHERWISE[others];
+}
+
 /** The warning if an object was identified only by its name; undefined if nobody else generates such a name. */
 export function ownershipDoubt(operation: CreateSearch): string | undefined {
   switch (othersWithName(operation)) {
