@@ -39,7 +39,7 @@ for (const adapter of adapterNames) {
       await on.assertSettled(engine, { cuid: "S37" });
       await engine.destroy();
       t.deepEqual(on.writes(), []);
-      t.regex(on.warnings.join("\n"), /server S37 was released: it stays at HostDime and is charged/);
+      t.regex(on.warnings.join("\n"), /^dedicated server S37 was released: it stays at HostDime and is charged/m);
     });
   }
 

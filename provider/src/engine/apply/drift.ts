@@ -17,10 +17,10 @@ export async function reportDrift(operation: Operation): Promise<void> {
     const known = { text: options.inputs[key], id: operation.ids[key] };
     const there = inWords(field, await spell(session, definition, key, observed, known, options.scope));
     const recorded = inWords(field, options.inputs[key]);
-    session.reporter.warn(
+    const text =
       field.read.drift === "report"
-        ? `${options.label}: ${key} is ${there} in the cloud and ${recorded} in the program. This drift is only reported, not repaired.`
-        : `${options.label}: ${key} is ${there} in the cloud and ${recorded} in the state. It was changed outside of Pulumi and is left as it is; pulumi up --refresh shows the change, and reverts it unless the program ignores it.`,
-    );
+        ? `${key} is ${there} in the cloud and ${recorded} in the program. This drift is only reported, not repaired.`
+        : `${key} is ${there} in the cloud and ${recorded} in the state. It was changed outside of Pulumi and is left as it is; pulumi up --refresh shows the change, and reverts it unless the program ignores it.`;
+    session.reporter.warn(operation.about(text));
   }
 }

@@ -76,7 +76,7 @@ async function giveBack(operation: Operation, leftover: Leftover, how: "removed"
   }
   if (leftover.note !== undefined) {
     operation.session.reporter.warn(
-      `${operation.options.label}: ${leftover.name} was deleted with the ${operation.definition.noun}; ${leftover.note}.`,
+      operation.about(`${leftover.name} was deleted with the ${operation.definition.noun}; ${leftover.note}.`),
     );
   }
 }
@@ -85,7 +85,9 @@ function warnOfOthers(operation: Operation, found: readonly Leftover[]): void {
   const others = found.filter(({ isOwn }) => !isOwn);
   if (others.length > 0) {
     operation.session.reporter.warn(
-      `${operation.options.label}: ${namesOf(others)} may have been created with it, but this is not certain. ${others.length > 1 ? "They stay" : "It stays"} in the cloud and may be charged.`,
+      operation.about(
+        `${namesOf(others)} may have been created with it, but this is not certain. ${others.length > 1 ? "They stay" : "It stays"} in the cloud and may be charged.`,
+      ),
     );
   }
 }

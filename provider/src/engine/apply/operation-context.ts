@@ -61,7 +61,7 @@ export function operationContext(operation: Operation): AnyContext {
       Object.assign(operation.learnedOutputs, outputs);
     },
     entry: (kind, id) => session.catalogs.entry(kind, options.scope, id),
-    warn: (message) => session.reporter.warn(`${options.label}: ${message}`),
+    warn: (message) => session.reporter.warn(operation.about(message)),
   };
   return context;
 }

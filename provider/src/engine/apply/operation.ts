@@ -96,6 +96,16 @@ export class Operation {
     return `${this.session.cloud} ${this.definition.noun} ${this.at === undefined ? this.options.label : this.id}`;
   }
 
+  /** A message about the object. It begins with its name or, if it has none, with what it is and its key, but only once. */
+  about(text: string): string {
+    const { label } = this.options;
+    if (label !== this.definition.noun || this.at === undefined) {
+      return `${label}: ${text}`;
+    }
+    const subject = `${label} ${this.at.key}`;
+    return [subject, this.subject].some((start) => text.startsWith(`${start} `)) ? text : `${subject}: ${text}`;
+  }
+
   get managedInputs(): string[] {
     return Object.keys(this.definition.inputs).filter((key) => this.desired[key] !== undefined);
   }

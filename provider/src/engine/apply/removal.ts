@@ -35,7 +35,7 @@ export async function remove(session: Session, definition: ResourceDefinition, i
       await definition.afterRemoval?.(operationContext(operation));
     } else if (session.adopted.has(definition, operation.place.key)) {
       session.reporter.warn(
-        `${label}: another resource of the program has adopted ${operation.subject}, so it was not deleted.`,
+        operation.about(`another resource of the program has adopted ${operation.subject}, so it was not deleted.`),
       );
     } else if (session.adopting.has(definition, operation.place.key)) {
       throw new RefusedError(namesOwnObject(operation));
@@ -102,7 +102,9 @@ async function enterRemovalPower(operation: Operation, stoppedWork: StoppedWork)
   operation.observed = { ...seen, ...operation.observed };
   if (!isThere) {
     session.reporter.warn(
-      `${operation.options.label}: it was asked to become ${need.state} and is not after ${need.limitSeconds} s; deleting it anyway.`,
+      operation.about(
+        `it was asked to become ${need.state} and is not after ${need.limitSeconds} s; deleting it anyway.`,
+      ),
     );
   }
 }

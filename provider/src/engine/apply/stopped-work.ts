@@ -152,6 +152,6 @@ export class StoppedWork {
   }
 
   private warn(message: string): void {
-    this.operation.session.reporter.warn(`${this.operation.options.label}: ${message}`);
+    this.operation.session.reporter.warn(this.operation.about(message));
   }
 }

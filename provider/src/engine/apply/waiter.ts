@@ -13,10 +13,11 @@ const pollInterval = (elapsed: number): number => (elapsed < 10_000 ? 1000 : ela
 export interface WaitSubject {
   readonly session: Session;
   readonly definition: ResourceDefinition;
-  readonly options: { readonly scope: string; readonly limitSeconds: number; readonly label: string };
+  readonly options: { readonly scope: string; readonly limitSeconds: number };
   /** `LunaNode VM toronto/81eb…` */
   readonly subject: string;
   readonly observed: AnyObserved;
+  about(text: string): string;
 }
 
 /** The time of one operation: its polls, its deadline and its progress messages. */
@@ -61,7 +62,7 @@ export class Waiter {
     if (before - this.progressAt >= PROGRESS_MS) {
       this.progressAt = before;
       session.reporter.info(
-        `${options.label}: ${subject} ${this.condition}, waiting ${what}, ${formatDuration(elapsed / 1000)}`,
+        this.subject.about(`${subject} ${this.condition}, waiting ${what}, ${formatDuration(elapsed / 1000)}`),
       );
     }
     const delay = Math.min(pollInterval(elapsed), limit - before);
