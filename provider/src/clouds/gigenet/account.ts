@@ -2,12 +2,13 @@ import type { ZodType } from "zod";
 import type { Account, ClientDependencies, Setting, Settings } from "../../engine/definition/cloud.ts";
 import { missingListMeaning, missingListSetting } from "../../engine/definition/missing-list.ts";
 import { requestRateSetting } from "../../engine/definition/request-rate.ts";
+import { Batches } from "../../http/batch.ts";
 import type { Safety } from "../../http/call.ts";
 import { Client } from "../../http/client.ts";
 import { listUnder, type MemberOptions } from "../../http/decode/schemas.ts";
 import { trimEnd } from "../../http/text.ts";
 import { classify, renewable } from "./errors.ts";
-import { answerTo, sessionKey } from "./schemas.ts";
+import { answerTo, done, sessionKey } from "./schemas.ts";
 import { keySigner, SESSION_SECONDS, type Signer, type TemporaryKey, temporarySigner } from "./signers.ts";
 
 /** EC2 includes empty lists. */
@@ -77,12 +78,14 @@ export class GigeNet {
   private readonly client: Client;
   private readonly base: string;
   private readonly options: Options;
+  private readonly changes: Batches<void>;
 
   /** `signer`: signs with the API Key and its hash if absent. */
   constructor(base: string, options: Options, dependencies: ClientDependencies, signer: Signer = keySigner(options)) {
     this.base = `${trimEnd(base, "/")}/`;
     this.options = options;
     this.zone = options.zone;
+    this.changes = new Batches(dependencies.clock);
     this.client = new Client(
       {
         cloud: "GigeNET",
@@ -123,6 +126,11 @@ export class GigeNet {
       }),
       answer: answerTo(action, answer),
     });
+  }
+
+  /** Requests a change of an instance, in one call with others that are requested at the same time. */
+  changeInstance(action: string, id: string): Promise<void> {
+    return this.changes.change(action, id, (ids) => this.call(action, "idempotent", numbered("InstanceId", ids), done));
   }
 
   /** Lists all objects of a kind. `member` is the response member that holds the items. */

@@ -37,7 +37,7 @@ export const HOSTNAME_TAKEN: PassingRefusal<Pick<Working, "api" | "key"> & { des
 
 /** Starts or stops an instance. */
 export const switchPower = ({ api, key }: Working, to: string): Promise<void> =>
-  api.call(to === "running" ? "StartInstances" : "StopInstances", "idempotent", numbered("InstanceId", [key]), done);
+  api.changeInstance(to === "running" ? "StartInstances" : "StopInstances", key);
 
 /** GigeNET does not document whether an instance must be stopped for a resize. EC2 requires it. */
 export const resizePower = [

@@ -214,6 +214,6 @@ export const instance = define({
   ],
   remove: async (context) => {
     await releaseElastic(context, context.previous?.outputs.ownIps ?? []);
-    await context.api.call("TerminateInstances", "idempotent", numbered("InstanceId", [context.key]), done);
+    await context.api.changeInstance("TerminateInstances", context.key);
   },
 });

@@ -4,6 +4,7 @@ import type { Account, ClientDependencies, Setting, Settings } from "../../engin
 import { requestRateSetting } from "../../engine/definition/request-rate.ts";
 import { quoted } from "../../engine/definition/secrecy.ts";
 import type { At } from "../../engine/definition/view.ts";
+import { Batches } from "../../http/batch.ts";
 import type { Request, Safety } from "../../http/call.ts";
 import { Client } from "../../http/client.ts";
 import { CloudError } from "../../http/errors.ts";
@@ -90,11 +91,14 @@ export class Naver {
   private readonly client: Client;
   private readonly base: string;
   private readonly options: Options;
+  /** Changes of several servers in one call. */
+  readonly changes: Batches<void>;
 
   constructor(base: string, options: Options, dependencies: ClientDependencies) {
     this.base = base;
     this.options = options;
     this.region = options.region;
+    this.changes = new Batches(dependencies.clock);
     this.client = new Client(
       {
         cloud: NAME,

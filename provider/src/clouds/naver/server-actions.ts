@@ -1,4 +1,5 @@
 import type { OperationContext } from "../../engine/definition/context.ts";
+import type { Safety } from "../../http/call.ts";
 import type { Naver } from "./account.ts";
 import type { Parameters } from "./parameters.ts";
 import { done } from "./schemas.ts";
@@ -18,8 +19,14 @@ export const ask = (
   parameters: Parameters,
 ): Promise<void> => api.call(`vserver/${action}`, "write", scope, parameters, done);
 
+type OneServer = Pick<ServerContext, "api" | "scope" | "key">;
+
+/** Requests a change of a server, in one call with others that are requested at the same time. */
+export const askTogether = ({ api, scope, key }: OneServer, action: string, safety: Safety): Promise<void> =>
+  api.changes.change(`${action} ${scope}`, key, (serverInstanceNoList) =>
+    api.call(`vserver/${action}`, safety, scope, { serverInstanceNoList }, done),
+  );
+
 /** The call that moves a server towards a power state. */
-export const switchPower = (context: Pick<ServerContext, "api" | "scope" | "key">, to: string): Promise<void> =>
-  ask(context, to === "running" ? "startServerInstances" : "stopServerInstances", {
-    serverInstanceNoList: [context.key],
-  });
+export const switchPower = (context: OneServer, to: string): Promise<void> =>
+  askTogether(context, to === "running" ? "startServerInstances" : "stopServerInstances", "write");

@@ -5,7 +5,7 @@ import { RefusedError } from "../../engine/errors.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Naver } from "./account.ts";
 import { done, STORAGE } from "./schemas.ts";
-import { ask, type ServerContext } from "./server-actions.ts";
+import { ask, askTogether, type ServerContext } from "./server-actions.ts";
 import { detachAddress, warnOfAddress } from "./server-address.ts";
 import { groupsOf, isIdle, mainInterface, powerOf, stateOf, type Views } from "./server-views.ts";
 
@@ -126,11 +126,5 @@ export async function terminate(context: ServerContext): Promise<void> {
   await detachAddress(context);
   await detachStorage(context);
   await context.waitUntil("to finish what it is doing before it is deleted", isSettled);
-  await context.api.call(
-    "vserver/terminateServerInstances",
-    "idempotent",
-    context.scope,
-    { serverInstanceNoList: [context.key] },
-    done,
-  );
+  await askTogether(context, "terminateServerInstances", "idempotent");
 }

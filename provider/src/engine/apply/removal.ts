@@ -39,10 +39,13 @@ export async function remove(session: Session, definition: ResourceDefinition, i
       );
     } else if (session.adopting.has(definition, operation.place.key)) {
       throw new RefusedError(namesOwnObject(operation));
-    } else if (!(await requestRemoval(operation))) {
-      await waitUntilGone(operation);
-      await giveLeftoversBack(operation, "removed");
-      await definition.afterRemoval?.(operationContext(operation));
+    } else {
+      const answer = await requestRemoval(operation);
+      if (answer !== "released") {
+        await waitUntilGone(operation, answer === "accepted");
+        await giveLeftoversBack(operation, "removed");
+        await definition.afterRemoval?.(operationContext(operation));
+      }
     }
   } catch (error) {
     throw operation.explain(error);
@@ -54,29 +57,29 @@ export async function remove(session: Session, definition: ResourceDefinition, i
 }
 
 /**
- * Asks the cloud to delete the object. A removal that fails because the object is already gone counts as a success. Returns
- * true if the object stays in the cloud on purpose.
+ * Asks the cloud to delete the object. `released`: it stays in the cloud on purpose. `known`: the call failed, or was not needed,
+ * because the object is gone or being deleted already.
  */
-async function requestRemoval(operation: Operation): Promise<boolean> {
+async function requestRemoval(operation: Operation): Promise<"accepted" | "released" | "known"> {
   const { session, definition } = operation;
   const stoppedWork = new StoppedWork(operation);
   const context = operationContext(operation);
   if (definition.isBeingRemoved?.(operation.observed) === true) {
-    return false;
+    return "known";
   }
   try {
     await definition.beforeRemoval?.(context);
     await enterRemovalPower(operation, stoppedWork);
     const { passingRefusal: refusal } = definition;
     const passing = refusal && { ...refusal, isPassing: (error: unknown) => refusal.isPassing(error, context) };
-    return (await sendOncePassed(operation, { send: () => definition.remove(context), passing })) === "released";
+    return (await sendOncePassed(operation, { send: () => definition.remove(context), passing })) ?? "accepted";
   } catch (error) {
     session.observer.invalidate(definition);
     if (session.signal.aborted || !(await isRemoved(operation, error))) {
       await stoppedWork.restoreAfterFailure();
       throw error;
     }
-    return false;
+    return "known";
   } finally {
     session.observer.invalidate(definition);
   }

@@ -7,9 +7,6 @@ import type { Session } from "../recovery/session.ts";
 /** Milliseconds between progress messages: users want to see progress, not every poll. */
 const PROGRESS_MS = 10_000;
 
-/** The poll interval of a wait, in milliseconds: short at first, for what takes seconds; longer for what takes minutes. */
-const pollInterval = (elapsed: number): number => (elapsed < 10_000 ? 1000 : elapsed < 60_000 ? 3000 : 5000);
-
 export interface WaitSubject {
   readonly session: Session;
   readonly definition: ResourceDefinition;
@@ -26,6 +23,8 @@ export class Waiter {
   private readonly subject: WaitSubject;
   private readonly startedAt: number;
   private progressAt: number;
+  /** The wait in progress: what for, and since when. */
+  private wait: { what: string; since: number } | undefined;
 
   constructor(subject: WaitSubject) {
     this.subject = subject;
@@ -65,10 +64,27 @@ export class Waiter {
         this.subject.about(`${subject} ${this.condition}, waiting ${what}, ${formatDuration(elapsed / 1000)}`),
       );
     }
-    const delay = Math.min(pollInterval(elapsed), limit - before);
+    if (this.wait?.what !== what) {
+      this.wait = { what, since: before };
+    }
+    const interval = observer.pace.interval(this.kindOf(what), before - this.wait.since, elapsed);
+    const delay = Math.min(interval, limit - before);
     await observer.nextPoll(definition, options.scope, delay, signal).catch((error: unknown) => {
       throw this.cancelled(error);
     });
+  }
+
+  /** Call it when what was waited for is observed: later waits for the same learn from it. */
+  ended(): void {
+    const { clock, observer } = this.subject.session;
+    if (this.wait !== undefined) {
+      observer.pace.record(this.kindOf(this.wait.what), clock.now() - this.wait.since);
+      this.wait = undefined;
+    }
+  }
+
+  private kindOf(what: string): string {
+    return `${this.subject.definition.token} ${what}`;
   }
 
   /** The error if Pulumi has asked to stop, during a pause or a call. */

@@ -78,6 +78,7 @@ async function wait(
       );
     }
     if (seen.is === "there" && done(operation.observed)) {
+      operation.waiter.ended();
       return;
     }
     await operation.waiter.nextPoll(`for it ${what}`, limit);
@@ -95,21 +96,25 @@ export async function waitForPresence(operation: Operation): Promise<"there" | "
   }
 }
 
-/** Waits until the object is gone. */
-export async function waitUntilGone(operation: Operation): Promise<void> {
+/** Waits until the object is gone. `accepted`: the cloud accepted its deletion, so that two lists without it are proof enough. */
+export async function waitUntilGone(operation: Operation, accepted: boolean): Promise<void> {
   const { session, definition } = operation;
   if (definition.state !== undefined) {
     await operation.waiter.nextPoll("for it to be gone");
   }
+  let missing = 0;
   for (;;) {
     const seen = await observe(session, definition, operation.place, {
       inputs: [],
       freshness: { notBefore: session.observer.sequencePoint() },
       outputs: operation.outputs,
+      listsWithout: accepted ? missing : undefined,
     });
     if (seen.is === "gone") {
+      operation.waiter.ended();
       return;
     }
+    missing = seen.is === "indeterminate" ? missing + 1 : 0;
     operation.observed = seen.observed;
     await operation.waiter.nextPoll("for it to be gone");
   }
@@ -127,6 +132,7 @@ export async function poll<T>(
   for (;;) {
     const value = await get();
     if (done(value)) {
+      operation.waiter.ended();
       return value;
     }
     await operation.waiter.nextPoll(`for ${what}`, limit);

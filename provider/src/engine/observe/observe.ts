@@ -21,6 +21,11 @@ export interface ObserveOptions {
   freshness: Freshness;
   /** What the state has of the object. */
   outputs?: Json;
+  /**
+   * Set if the cloud accepted the deletion: how many fresh lists just lacked the object. A second one proves that it is gone,
+   * without a single read.
+   */
+  listsWithout?: number | undefined;
   /** Milliseconds since the epoch. Within the consistencyWindow after it, "not found" means "not yet". */
   createdAt?: number | undefined;
 }
@@ -40,6 +45,14 @@ export async function observe(
   const viewResult = await session.observer.view(definition, first, at, wanted.freshness);
   if (viewResult.observed === undefined && isYoung(session, definition, wanted)) {
     return { is: "indeterminate", observed: {} };
+  }
+  if (
+    viewResult.observed === undefined &&
+    viewResult.by === "list" &&
+    wanted.listsWithout !== undefined &&
+    provesByLists(definition, wanted)
+  ) {
+    return wanted.listsWithout > 0 ? { is: "gone" } : { is: "indeterminate", observed: {} };
   }
   let observed = viewResult.observed ?? (await confirmAbsence(session, definition, at, first, wanted, viewResult));
   if (observed === undefined) {
@@ -102,6 +115,10 @@ function needs(
 function isYoung(session: ReadSession, definition: ResourceDefinition, { createdAt }: ObserveOptions): boolean {
   return createdAt !== undefined && session.clock.now() - createdAt <= (definition.consistencyWindow ?? 0) * 1000;
 }
+
+/** Whether successive lists are a proof. One list is enough for definitions that say so. */
+const provesByLists = ({ absenceProof }: ResourceDefinition, { freshness }: ObserveOptions): boolean =>
+  absenceProof === "both" && typeof freshness === "object";
 
 /**
  * Decides whether an object that its first view lacks is gone, by the definition's absenceProof. Returns undefined if it is.

@@ -2,6 +2,7 @@ import type { Clock } from "../../http/clock.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
 import type { At, Observed, View } from "../definition/view.ts";
+import { Pace } from "./pace.ts";
 
 type AnyView = View<unknown, Record<string, unknown>, unknown>;
 type AnyObserved = Observed<Record<string, unknown>>;
@@ -62,6 +63,7 @@ export class Observer {
   private readonly active = new Map<string, number>();
   private readonly writes = new Map<string, number>();
   private sequence = 0;
+  readonly pace = new Pace();
   private readonly polls = new Map<string, { next: Promise<void>; at: number }>();
   private readonly api: unknown;
   private readonly clock: Clock;

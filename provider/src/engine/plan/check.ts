@@ -86,6 +86,10 @@ export async function check(
   }
   if (failures.length === 0) {
     const before = isCreation(olds) ? {} : olds;
+    if (Object.keys(definition.inputs).every((key) => sameValue({}, own[key], before[key]))) {
+      // Nothing is new, so nothing is asked.
+      return { inputs, failures };
+    }
     const references = await referenceFailures(session, definition, own, before, request.hidden);
     failures.push(...references.failures);
     if (failures.length === 0 && references.scope !== undefined) {
