@@ -162,7 +162,10 @@ export interface GigenetAccount {
   requestsPerSecond?: pulumi.Input<string> | undefined;
 }
 
-/** NAVER Cloud Platform (VPC): servers, networks, keys and addresses, on the sites public, gov and fin. */
+/**
+ * NAVER Cloud Platform (VPC): servers, networks, load balancers, keys and addresses, on the sites public, gov and
+ * fin.
+ */
 export interface NaverAccount {
   /**
    * Access key of the account or a sub account.

@@ -45,6 +45,11 @@ export const leftOut: Readonly<Record<CloudName, readonly (readonly [RegExp, str
     [/FabricCluster/, "Clusters of bare-metal servers."],
     [/FlowLog|VpcPeering|DenyAllowGroup/, "Networks between accounts and their logs, apart from the servers here."],
     [/MemberServerImage|SharingPermission/, "Sharing of images between accounts."],
+    [/ListenerCertificate/, "Further certificates of a listener, apart from its own."],
+    [
+      /^(setTarget|getTargetList)$/,
+      "`addTarget` and `removeTarget` leave others' servers, and the group shows its own.",
+    ],
   ],
   ovh: [
     [

@@ -13,6 +13,9 @@ export const SUBNET = "naver:Subnet";
 export const GROUP = "naver:AccessControlGroup";
 export const INIT_SCRIPT = "naver:InitScript";
 export const PUBLIC_IP = "naver:PublicIp";
+export const TARGET_GROUP = "naver:TargetGroup";
+export const BALANCER = "naver:LoadBalancer";
+export const LISTENER = "naver:LoadBalancerListener";
 
 /** The minimal inputs of a server, in the network that an account starts with. */
 export const WEB = { name: "web", plan: "s2-g3", image: "ubuntu-22.04-base", subnet: "demo-public" };

@@ -3,6 +3,7 @@ import { Ids } from "../core/ids.ts";
 import { Store, Table } from "../core/store.ts";
 import { Timeline } from "../core/timeline.ts";
 import { formatAddress, parseAddress, usable } from "./addresses.ts";
+import type { LoadBalancer, LoadBalancerListener, TargetGroup } from "./load-balancer-model.ts";
 import type {
   AccessControlGroup,
   AccessControlGroupRule,
@@ -45,6 +46,10 @@ const firstNumbers = {
   routeTable: 531_401,
   loginKey: 1,
   initScript: 998_101,
+  targetGroup: 1_283_401,
+  loadBalancer: 21_445_001,
+  listener: 2_517_601,
+  listenerRule: 3_204_901,
 } as const;
 
 /** All state of the cloud, with its lookups. */
@@ -62,6 +67,9 @@ export class NaverCloudState {
   readonly routeTables = new Table<RouteTable>();
   readonly keys = new Table<LoginKey>();
   readonly scripts = new Table<InitScript>();
+  readonly targetGroups = new Table<TargetGroup>();
+  readonly balancers = new Table<LoadBalancer>();
+  readonly listeners = new Table<LoadBalancerListener>();
   readonly store = new Store({
     server: this.servers,
     networkInterface: this.interfaces,
@@ -76,6 +84,9 @@ export class NaverCloudState {
     routeTable: this.routeTables,
     loginKey: this.keys,
     initScript: this.scripts,
+    targetGroup: this.targetGroups,
+    loadBalancer: this.balancers,
+    loadBalancerListener: this.listeners,
   });
   readonly timeline: Timeline<NaverEvent>;
   switches: NaverSwitches;
@@ -187,6 +198,12 @@ export class NaverCloudState {
 
   defaultGroup(vpcNo: string): AccessControlGroup | undefined {
     return this.groups.where((group) => group.vpcNo === vpcNo && group.isDefault)[0];
+  }
+
+  /** The load balancer whose listeners send requests to a target group. */
+  balancerOfGroup(targetGroupNo: string): LoadBalancer | undefined {
+    const [listener] = this.listeners.where((one) => one.targetGroupNo === targetGroupNo);
+    return listener && this.balancers.find(listener.balancerNo);
   }
 
   /** Whether an interface could use this address of a subnet. */

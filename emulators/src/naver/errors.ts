@@ -32,6 +32,8 @@ export const known = {
   aclInaccessible: "1011002",
   aclRulesBusy: "1012005",
   serverBusy: "1100031",
+  balancerBusy: "1200004",
+  noTargetGroup: "1205009",
 } as const;
 
 /** The errors of the gateway, by errorCode (docs/api/naver.md §2.5). */

@@ -83,6 +83,7 @@ export function setUp(cloudState: NaverCloudState, id: string, seconds = 0): voi
 export function letGo(cloudState: NaverCloudState, kind: string, id: string): void {
   cloudState.timeline.cancel((event) => event.id === id);
   if (kind === "server") letServerGo(cloudState, id);
+  if (kind === "loadBalancer") letBalancerGo(cloudState, id);
   if (kind === "vpc") {
     for (const table of [cloudState.acls, cloudState.groups, cloudState.routeTables]) {
       for (const part of table.all()) if (part.vpcNo === id) table.delete(part.id);
@@ -117,6 +118,18 @@ function letServerGo(cloudState: NaverCloudState, serverNo: string): void {
     }
   }
   for (const { id } of cloudState.publicIps.where((one) => one.serverNo === serverNo)) releaseAddress(cloudState, id);
+  for (const { id, targetNos } of cloudState.targetGroups.where((one) => one.targetNos.includes(serverNo)))
+    cloudState.targetGroups.patch(id, { targetNos: targetNos.filter((one) => one !== serverNo) });
+}
+
+/** Its listeners and the addresses that came with it go too (docs/api/naver.md §4.14). */
+function letBalancerGo(cloudState: NaverCloudState, balancerNo: string): void {
+  for (const { id } of cloudState.listeners.where((one) => one.balancerNo === balancerNo))
+    cloudState.listeners.delete(id);
+  for (const id of cloudState.balancers.find(balancerNo)?.publicIpNos ?? []) {
+    cloudState.timeline.cancel((event) => event.id === id);
+    cloudState.publicIps.delete(id);
+  }
 }
 
 function releaseAddress(cloudState: NaverCloudState, id: string): void {
@@ -139,6 +152,9 @@ type Performers = { readonly [T in NaverEvent["type"]]: (cloudState: NaverCloudS
 const performers: Performers = {
   status: (cloudState, { kind, id, to }) => {
     if (cloudState.store.table(kind).find(id)) cloudState.store.table(kind).change(id, { status: to });
+  },
+  changed: (cloudState, { kind, id, set }) => {
+    if (cloudState.store.table(kind).find(id)) cloudState.store.table(kind).change(id, set);
   },
   gone: (cloudState, { kind, id }) => {
     letGo(cloudState, kind, id);

@@ -189,6 +189,12 @@ export type StatusKind = "vpc" | "subnet" | "networkAcl" | "accessControlGroup" 
 
 /** A future event; `id` is the object it happens to. */
 export type NaverEvent =
+  | {
+      readonly type: "changed";
+      readonly kind: string;
+      readonly id: string;
+      readonly set: Readonly<Record<string, unknown>>;
+    }
   | { readonly type: "status"; readonly kind: StatusKind; readonly id: string; readonly to: string }
   | { readonly type: "gone"; readonly kind: string; readonly id: string }
   | { readonly type: "server"; readonly id: string; readonly status: ServerStatus; readonly operation: ServerOperation }

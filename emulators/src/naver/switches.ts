@@ -47,6 +47,10 @@ export interface NaverDurations {
   /** SET of a group after its rules changed. */
   readonly accessControlGroupChange: number;
   readonly accessControlGroupDelete: number;
+  readonly balancerCreate: number;
+  /** CHANG of a load balancer after a change of it, its listeners or their target groups. */
+  readonly balancerChange: number;
+  readonly balancerDelete: number;
 }
 
 /**
@@ -123,6 +127,11 @@ export interface NaverSwitches {
   readonly missingDetail: "empty" | "error";
   /** A read whose ID is not a number finds nothing (`empty`) or is an `error`. */
   readonly malformedId: "empty" | "error";
+
+  /** The status of a load balancer that is ready: USED, or CREAT, whose operation is then NULL too. */
+  readonly idleBalancer: "USED" | "CREAT";
+  /** Settings that a change of a load balancer, listener or target group leaves out: `kept`, or `reset` to the usual. */
+  readonly omittedSettings: "kept" | "reset";
 
   /** Names of servers, networks and groups must be unique within account and region. */
   readonly uniqueNames: boolean;
@@ -207,6 +216,9 @@ export const defaultSwitches: NaverSwitches = {
     accessControlGroupCreate: 2,
     accessControlGroupChange: 3,
     accessControlGroupDelete: 3,
+    balancerCreate: 30,
+    balancerChange: 5,
+    balancerDelete: 8,
   },
   codes: {
     notFound: "1000901",
@@ -249,6 +261,8 @@ export const defaultSwitches: NaverSwitches = {
   nameFilter: "partial",
   missingDetail: "empty",
   malformedId: "empty",
+  idleBalancer: "USED",
+  omittedSettings: "kept",
   uniqueNames: false,
   repeatedPower: "refuse",
   renameNeedsStop: false,
@@ -282,6 +296,8 @@ export const switchChoices: Choices = {
   nameFilter: ["partial", "exact"],
   missingDetail: ["empty", "error"],
   malformedId: ["empty", "error"],
+  idleBalancer: ["USED", "CREAT"],
+  omittedSettings: ["kept", "reset"],
   repeatedPower: ["refuse", "ok"],
   buildOutcome: ["run", "fail", "never"],
   failedStatus: ["FSTOP", "ST_FL"],

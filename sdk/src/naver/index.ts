@@ -31,9 +31,12 @@ export {
   getServerOutput,
 } from "./functions.js";
 export { InitScript, type InitScriptArgs } from "./init-script.js";
+export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer.js";
+export { LoadBalancerListener, type LoadBalancerListenerArgs } from "./load-balancer-listener.js";
 export { LoginKey, type LoginKeyArgs } from "./login-key.js";
 export { PlanChoice, type PlanChoiceArgs } from "./plan-choice.js";
 export { PublicIp, type PublicIpArgs } from "./public-ip.js";
 export { Server, type ServerArgs } from "./server.js";
 export { Subnet, type SubnetArgs } from "./subnet.js";
+export { TargetGroup, type TargetGroupArgs } from "./target-group.js";
 export { Vpc, type VpcArgs } from "./vpc.js";

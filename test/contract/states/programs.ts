@@ -126,6 +126,34 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
     },
     { name: "address", token: "naver:PublicIp", program: (id) => ({ server: id("web") }) },
     { name: "login", token: "naver:LoginKey", program: () => ({}) },
+    {
+      name: "balanced",
+      token: "naver:Subnet",
+      program: (_id, output) => ({
+        ...{ vpc: output("net", "vpcNo"), subnet: "10.20.2.0/24", zone: "KR-1" },
+        ...{ subnetType: "PUBLIC", usageType: "LOADB" },
+      }),
+    },
+    {
+      name: "pool",
+      token: "naver:TargetGroup",
+      program: (id, output) => ({
+        ...{ vpc: output("net", "vpcNo"), protocol: "HTTP", healthCheckProtocol: "HTTP", targets: [id("web")] },
+      }),
+    },
+    {
+      name: "balancer",
+      token: "naver:LoadBalancer",
+      program: (_id, output) => ({ type: "APPLICATION", subnets: [output("balanced", "subnetNo")] }),
+    },
+    {
+      name: "http",
+      token: "naver:LoadBalancerListener",
+      program: (_id, output) => ({
+        ...{ loadBalancer: output("balancer", "loadBalancerInstanceNo"), port: 80, protocol: "HTTP" },
+        targetGroup: output("pool", "targetGroupNo"),
+      }),
+    },
   ],
   ovh: [
     { name: "key", token: "ovh:SshKey", program: () => ({ publicKey: KEY }) },

@@ -3,10 +3,13 @@ import { catalogActions } from "./catalog.ts";
 import { groupActions } from "./groups.ts";
 import { interfaceActions } from "./interfaces.ts";
 import { keyScriptActions } from "./keys-scripts.ts";
+import { loadBalancerListenerActions } from "./load-balancer-listeners.ts";
+import { loadBalancerActions } from "./load-balancers.ts";
 import { networkAclActions } from "./network-acls.ts";
 import { publicIpActions } from "./public-ips.ts";
 import { serverActions } from "./servers.ts";
 import { storageActions } from "./storages.ts";
+import { targetGroupActions } from "./target-groups.ts";
 import { vpcActions } from "./vpcs.ts";
 
 /** Every call of the emulator. */
@@ -20,6 +23,9 @@ const actions: Actions = {
   ...groupActions,
   ...vpcActions,
   ...networkAclActions,
+  ...targetGroupActions,
+  ...loadBalancerActions,
+  ...loadBalancerListenerActions,
 };
 
 export const actionNames: readonly string[] = Object.keys(actions);

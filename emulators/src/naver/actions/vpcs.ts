@@ -121,6 +121,9 @@ function deleteSubnet(call: Call): Fields {
   if (cloudState.interfaces.where((one) => one.subnetNo === subnet.id).length > 0) {
     throw new ServiceError(cloudState.switches.codes.inUse, "the subnet still has servers or network interfaces");
   }
+  if (cloudState.balancers.where((one) => one.subnetNos.includes(subnet.id)).length > 0) {
+    throw new ServiceError(cloudState.switches.codes.inUse, "the subnet still has load balancers");
+  }
   remove(cloudState, "subnet", subnet.id, cloudState.switches.durations.subnetDelete);
   return shownSubnet(call, subnet.id);
 }

@@ -11,6 +11,7 @@ import { at, textAt } from "../../http/decode/schemas.ts";
 import type { Tree } from "../../http/decode/tree.ts";
 import type { Naver } from "./account.ts";
 import { knownFields, knownWords } from "./known.ts";
+import { loadBalancerAssumptions } from "./load-balancer-assumptions.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
 import type { Parameters } from "./parameters.ts";
 import { done } from "./schemas.ts";
@@ -226,15 +227,18 @@ const reading: readonly Assumption[] = [
   },
 ];
 
+const serviceOf = (call: string): string =>
+  /LoadBalancer|Target/.test(call) ? "vloadbalancer" : /vpc|subnet|networkacl/i.test(call) ? "vpc" : "vserver";
+
 export const verification: Verification<Naver> = {
-  assumptions: [...reading, ...serverAssumptions, ...manualAssumptions],
+  assumptions: [...reading, ...serverAssumptions, ...manualAssumptions, ...loadBalancerAssumptions],
   revealing: ["getRootPassword"],
   signing: ["responseFormatType"],
   trial,
   known: { fields: knownFields, words: knownWords },
   repeat: (api, { call, parameters }) => {
     const { regionCode, ...others } = textParameters(parameters);
-    const service = /vpc|subnet|networkacl/i.test(call) ? "vpc" : "vserver";
+    const service = serviceOf(call);
     return api.call(`${service}/${call}`, "read", regionCode, others, done);
   },
 };

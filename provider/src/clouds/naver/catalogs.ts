@@ -1,6 +1,7 @@
 import type { Catalog, Entry } from "../../engine/definition/catalog.ts";
 import { parseSystem } from "../../engine/definition/catalog-info.ts";
 import type { InRegion, Naver } from "./account.ts";
+import { LOAD_BALANCER, TARGET_GROUP } from "./load-balancer-schemas.ts";
 import {
   GROUP,
   IMAGE,
@@ -109,11 +110,15 @@ export const catalogs: Readonly<Record<string, Catalog<Naver>>> = {
   vpcs: of("VPC", VPC, (row) => ({ name: row.vpcName ?? row.vpcNo })),
   subnets: of("subnet", SUBNET, (row) => ({
     name: row.subnetName ?? row.subnetNo,
-    facts: { vpcNo: row.vpcNo, type: row.subnetType },
+    facts: { vpcNo: row.vpcNo, type: row.subnetType, usage: row.usageType },
   })),
   networkAcls: of("network ACL", NETWORK_ACL, (row) => ({ name: row.networkAclName ?? row.networkAclNo })),
   accessControlGroups: of("access control group", GROUP, (row) => ({
     name: row.accessControlGroupName ?? row.accessControlGroupNo,
+  })),
+  targetGroups: of("target group", TARGET_GROUP, (row) => ({ name: row.targetGroupName ?? row.targetGroupNo })),
+  loadBalancers: of("load balancer", LOAD_BALANCER, (row) => ({
+    name: row.loadBalancerName ?? row.loadBalancerInstanceNo,
   })),
   defaultGroups: defaultOf("VPC with a default access control group", GROUP),
   defaultAcls: defaultOf("VPC with a default network ACL", NETWORK_ACL),

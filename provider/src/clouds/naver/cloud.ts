@@ -5,21 +5,28 @@ import { catalogs } from "./catalogs.ts";
 import { charges } from "./charges.ts";
 import { configureFile } from "./configure-file.ts";
 import { initScript } from "./init-script.ts";
+import { loadBalancer } from "./load-balancer.ts";
+import { loadBalancerListener } from "./load-balancer-listener.ts";
 import { loginKey } from "./login-key.ts";
 import { publicIp } from "./public-ip.ts";
 import { server } from "./server.ts";
 import { subnet } from "./subnet.ts";
+import { targetGroup } from "./target-group.ts";
 import { vpc } from "./vpc.ts";
 
 export const naver: CloudDefinition<Naver> = {
   name: "naver",
   title: "NAVER Cloud",
-  description: "NAVER Cloud Platform (VPC): servers, networks, keys and addresses, on the sites public, gov and fin.",
+  description:
+    "NAVER Cloud Platform (VPC): servers, networks, load balancers, keys and addresses, on the sites public, gov and fin.",
   settings,
   file: configureFile,
   openAccount,
   catalogs,
-  resources: [server, loginKey, vpc, subnet, accessControlGroup, initScript, publicIp],
+  resources: [
+    ...[server, loginKey, vpc, subnet, accessControlGroup, initScript, publicIp],
+    ...[targetGroup, loadBalancer, loadBalancerListener],
+  ],
   lookups: { server },
   charges,
   verification: async () => (await import("./assumptions.ts")).verification,

@@ -64,6 +64,7 @@ const SERVICE: Readonly<Record<string, Known>> = {
   1017013: busy,
   1100031: busy,
   1200004: busy,
+  1205009: { kind: "notFound" },
   1250000: busy,
   3000100: { kind: "unavailable", nextStep: LATER },
   3005004: { kind: "quota", nextStep: LIMIT },

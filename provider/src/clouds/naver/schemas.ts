@@ -44,7 +44,7 @@ export const enveloped = <T>(action: string, inner: z.ZodType<T>): z.ZodType<T> 
 
 /** A kind of object; its calls and lists are named after it. */
 export interface Kind<Row> {
-  service: "vserver" | "vpc";
+  service: "vserver" | "vpc" | "vloadbalancer";
   /** `serverInstance`: `serverInstanceNo`, `serverInstanceList`. */
   thing: string;
   /** `ServerInstance`: `getServerInstanceList`. */
@@ -53,7 +53,7 @@ export interface Kind<Row> {
   keyOf(row: Row): string;
 }
 
-const kindOf = <Row>(
+export const kindOf = <Row>(
   service: Kind<Row>["service"],
   thing: string,
   row: z.ZodType<Row>,
@@ -69,7 +69,7 @@ export const pageOf = <Row>(kind: Pick<Kind<Row>, "thing" | "row">) =>
     .pipe(record({ total: integer, rows: rowsOf(kind) }));
 
 /** The rows of an answer without pages: all of them, otherwise the answer is damaged. */
-const wholeOf = <Row>(kind: Pick<Kind<Row>, "thing" | "row">) =>
+export const wholeOf = <Row>(kind: Pick<Kind<Row>, "thing" | "row">) =>
   pageOf(kind)
     .refine(({ total, rows }) => rows.length >= total, { error: "fewer rows than it says there are" })
     .transform(({ rows }) => rows);
@@ -94,13 +94,13 @@ export const created = <Row>(kind: Kind<Row>) =>
     });
 
 /** `{code, codeName}`, of which only the code is independent of the language (§2.1). */
-const code = optional(record({ code: optionalText })).transform((coded) => coded?.code);
+export const code = optional(record({ code: optionalText })).transform((coded) => coded?.code);
 /** The operation in progress; undefined for `NULL`. */
-const operation = code.transform((word) => (word === "NULL" ? undefined : word));
+export const operation = code.transform((word) => (word === "NULL" ? undefined : word));
 /**
  * Object numbers: `<networkInterfaceNoList><networkInterfaceNo>…` in XML. Undefined: the answer does not include them.
  */
-const numbers = (thing: string) => list(text, { in: thing }).optional();
+export const numbers = (thing: string) => list(text, { in: thing }).optional();
 
 export const serverRow = record({
   serverInstanceNo: text,
