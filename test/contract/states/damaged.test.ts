@@ -35,6 +35,9 @@ function damages(metadata: Json): (readonly [what: string, damaged: unknown])[] 
   ];
 }
 
+/** All resources have the same metadata, so each damage is tried with the first that has the field; these with every one. */
+const EVERYWHERE = new Set(["all is null", "version is lost", "version 999"]);
+
 const WAY_OUT = /is damaged: .*pulumi state delete|newer than .*Use that release/;
 
 const newest = versions.at(-1) ?? "";
@@ -44,6 +47,7 @@ for (const target of targets) {
   for (const adapter of adapterNames) {
     test(`${target.title}, ${adapter}: damaged metadata are an error with the way out, for every resource and operation`, async (t) => {
       const harness = await TestHarness.start(t, target, form, adapter);
+      const tried = new Set<string>();
       for (const { name, token, state } of await frozenStates(newest, target.cloud, adapter)) {
         const { cloud } = target;
         const process = (account: number) =>
@@ -56,6 +60,10 @@ for (const target of targets) {
         const { [METADATA]: metadata } = state.outputs;
         t.true(isRecord(metadata));
         for (const [what, damaged] of damages(isRecord(metadata) ? metadata : {})) {
+          if (tried.has(what) && !EVERYWHERE.has(what)) {
+            continue;
+          }
+          tried.add(what);
           const outputs = bareRecord({ ...state.outputs, [METADATA]: damaged });
           const requested = {
             diff: own.diff(id, outputs, inputs),

@@ -29,8 +29,12 @@ interface Scene {
   requests: readonly RequestRow[];
 }
 
-/** Runs a flow and records its result. */
-async function play(subject: Subject, flow: Flow): Promise<Scene> {
+/** Runs a flow and records its result, unless `isNew` says that its requests are no different from another's. */
+async function play(
+  subject: Subject,
+  flow: Flow,
+  isNew: (requests: readonly RequestRow[]) => boolean,
+): Promise<Scene | undefined> {
   const { harness } = subject;
   await prepareAccount(subject);
   if (flow.switches !== undefined) {
@@ -48,6 +52,9 @@ async function play(subject: Subject, flow: Flow): Promise<Scene> {
   harness.emulators.clearRequests();
   await run(engine, flow);
   const requests = harness.emulators.requests(harness.target.cloud);
+  if (!isNew(requests)) {
+    return undefined;
+  }
   await rest(harness);
   const [goal, outputs] = [picture(harness, ids), bare(engine.outputs)];
   const [returnToGoal, reached] = [harness.emulators.snapshot(), engine.state];
@@ -94,10 +101,13 @@ export interface Played {
 export async function* playFlows(subject: Subject, flows: readonly Flow[]): AsyncGenerator<Played> {
   const played = new Set<string>();
   for (const flow of flows) {
-    const scene = await play(subject, flow);
-    const key = [flow.does, ...scene.requests.map(({ operation }) => operation)].join();
-    if (!played.has(key)) {
+    const scene = await play(subject, flow, (requests) => {
+      const key = [flow.does, ...requests.map(({ operation }) => operation)].join();
+      const isNew = !played.has(key);
       played.add(key);
+      return isNew;
+    });
+    if (scene !== undefined) {
       yield { flow, scene };
     }
   }

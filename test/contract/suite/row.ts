@@ -17,7 +17,7 @@ export interface Behavior<H = TestHarness> {
   /** It is about what is sent, which is the same in all answer formats: one of them is enough. */
   inOneForm?: true;
   /**
-   * It is a rule of each resource and is checked for each as a dynamic one. The plugin only adds the translation, which
+   * It is a rule of the engine, checked for each cloud with dynamic resources. The plugin only adds the translation, which
    * is checked for one cloud.
    */
   pluginIn?: CloudName;
@@ -76,8 +76,11 @@ export const throughThePlugin = <H = TestHarness>(behavior: Behavior<H>): Behavi
 /** A row that needs no emulator, so that it also runs against a real cloud. */
 export const markLive = (behavior: Behavior<ContractHarness>): Behavior => ({ ...behavior, runLive: behavior.run });
 
+/** A row for which one cloud with the plugin is enough. */
+export const pluginInOneCloud = (behavior: Behavior): Behavior => ({ ...behavior, pluginIn: "lunanode" });
+
 /** A row for which one answer format is enough, and one cloud with the plugin. */
-export const pluginOnce = (behavior: Behavior): Behavior => ({ ...inOneForm(behavior), pluginIn: "lunanode" });
+export const pluginOnce = (behavior: Behavior): Behavior => inOneForm(pluginInOneCloud(behavior));
 
 /** A row for which one answer format is enough. */
 export const inOneForm = (behavior: Behavior): Behavior => ({ ...behavior, inOneForm: true });

@@ -1,5 +1,5 @@
 import type { Fields } from "../encoding.ts";
-import { fingerprintOf, newKeyPair } from "../rsa.ts";
+import { fingerprintOf, keyPair } from "../rsa.ts";
 import { keyView, scriptView } from "../views.ts";
 import { type Actions, type Call, reads, writes } from "./action.ts";
 import { detail, displayed, listed, search } from "./list.ts";
@@ -30,7 +30,7 @@ function newKeyName(call: Call): string {
 /** The private key is returned only this once (docs/api/naver.md §4.1). */
 function createLoginKey(call: Call): Fields {
   const name = newKeyName(call);
-  const { privateKey, publicKey } = newKeyPair();
+  const { privateKey, publicKey } = keyPair(call.cloudState.ids.next("keyPair", 1));
   call.cloudState.addKey(call, name, publicKey, call.cloudState.timeline.now);
   return { keyName: name, privateKey, totalRows: 1 };
 }
