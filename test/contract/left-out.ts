@@ -43,7 +43,7 @@ export const leftOut: Readonly<Record<CloudName, readonly (readonly [RegExp, str
       "Older catalogs than `getServerSpecList` and `getServerImageList`.",
     ],
     [/FabricCluster/, "Clusters of bare-metal servers."],
-    [/FlowLog|VpcPeering|DenyAllowGroup/, "Networks between accounts and their logs, apart from the servers here."],
+    [/FlowLog|VpcPeering/, "Networks between accounts and their logs, apart from the servers here."],
     [/MemberServerImage|SharingPermission/, "Sharing of images between accounts."],
     [/ListenerCertificate/, "Further certificates of a listener, apart from its own."],
     [

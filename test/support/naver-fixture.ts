@@ -16,6 +16,10 @@ export const PUBLIC_IP = "naver:PublicIp";
 export const TARGET_GROUP = "naver:TargetGroup";
 export const BALANCER = "naver:LoadBalancer";
 export const LISTENER = "naver:LoadBalancerListener";
+export const NETWORK_ACL = "naver:NetworkAcl";
+export const ROUTE_TABLE = "naver:RouteTable";
+export const NAT_GATEWAY = "naver:NatGateway";
+export const DENY_ALLOW_GROUP = "naver:NetworkAclDenyAllowGroup";
 
 /** The minimal inputs of a server, in the network that an account starts with. */
 export const WEB = { name: "web", plan: "s2-g3", image: "ubuntu-22.04-base", subnet: "demo-public" };

@@ -7,15 +7,18 @@ import type { LoadBalancer, LoadBalancerListener, TargetGroup } from "./load-bal
 import type {
   AccessControlGroup,
   AccessControlGroupRule,
+  DenyAllowGroup,
   Direction,
   InitScript,
   LoginKey,
+  NatGateway,
   NaverEvent,
   NetworkAcl,
   NetworkAclRule,
   NetworkInterface,
   Owned,
   PublicIp,
+  Route,
   RouteTable,
   Server,
   Storage,
@@ -41,9 +44,11 @@ const firstNumbers = {
   vpc: 70_101,
   subnet: 152_301,
   networkAcl: 281_201,
+  denyAllowGroup: 291_301,
   accessControlGroup: 404_501,
   rule: 600_001,
   routeTable: 531_401,
+  natGateway: 561_501,
   loginKey: 1,
   initScript: 998_101,
   targetGroup: 1_283_401,
@@ -62,9 +67,12 @@ export class NaverCloudState {
   readonly subnets = new Table<Subnet>();
   readonly acls = new Table<NetworkAcl>();
   readonly aclRules = new Table<NetworkAclRule>();
+  readonly denyAllowGroups = new Table<DenyAllowGroup>();
   readonly groups = new Table<AccessControlGroup>();
   readonly groupRules = new Table<AccessControlGroupRule>();
   readonly routeTables = new Table<RouteTable>();
+  readonly routes = new Table<Route>();
+  readonly natGateways = new Table<NatGateway>();
   readonly keys = new Table<LoginKey>();
   readonly scripts = new Table<InitScript>();
   readonly targetGroups = new Table<TargetGroup>();
@@ -79,9 +87,12 @@ export class NaverCloudState {
     subnet: this.subnets,
     networkAcl: this.acls,
     networkAclRule: this.aclRules,
+    denyAllowGroup: this.denyAllowGroups,
     accessControlGroup: this.groups,
     accessControlGroupRule: this.groupRules,
     routeTable: this.routeTables,
+    route: this.routes,
+    natGateway: this.natGateways,
     loginKey: this.keys,
     initScript: this.scripts,
     targetGroup: this.targetGroups,
@@ -145,7 +156,8 @@ export class NaverCloudState {
     this.#addDefaultRules(group);
     for (const subnetType of ["PUBLIC", "PRIVATE"] as const) {
       const table = { id: this.number("routeTable"), ...place, vpcNo: vpc.id, subnetType, status: "RUN" } as const;
-      this.routeTables.put({ ...table, name: `${name}-default-${subnetType.toLowerCase()}-table` });
+      const part = { description: "", isDefault: true, subnetNos: [] };
+      this.routeTables.put({ ...table, ...part, name: `${name}-default-${subnetType.toLowerCase()}-table` });
     }
     return vpc;
   }

@@ -31,6 +31,8 @@ export const known = {
   groupBusy: "1007009",
   aclInaccessible: "1011002",
   aclRulesBusy: "1012005",
+  noRouteTable: "1017007",
+  routeTableBusy: "1017013",
   serverBusy: "1100031",
   balancerBusy: "1200004",
   noTargetGroup: "1205009",

@@ -85,10 +85,22 @@ export function letGo(cloudState: NaverCloudState, kind: string, id: string): vo
   if (kind === "server") letServerGo(cloudState, id);
   if (kind === "loadBalancer") letBalancerGo(cloudState, id);
   if (kind === "vpc") {
-    for (const table of [cloudState.acls, cloudState.groups, cloudState.routeTables]) {
+    for (const table of [cloudState.acls, cloudState.denyAllowGroups, cloudState.groups, cloudState.routeTables]) {
       for (const part of table.all()) if (part.vpcNo === id) table.delete(part.id);
     }
   }
+  if (kind === "subnet") {
+    for (const table of cloudState.routeTables.all()) {
+      const subnetNos = table.subnetNos.filter((subnetNo) => subnetNo !== id);
+      if (subnetNos.length < table.subnetNos.length) cloudState.routeTables.patch(table.id, { subnetNos });
+    }
+  }
+  if (kind === "routeTable" || kind === "vpc") {
+    for (const route of cloudState.routes.all()) {
+      if (!cloudState.routeTables.find(route.tableNo) || route.tableNo === id) cloudState.routes.delete(route.id);
+    }
+  }
+  if (kind === "natGateway") letGatewayGo(cloudState, id);
   if (kind === "accessControlGroup" || kind === "vpc") {
     for (const rule of cloudState.groupRules.all()) {
       if (!cloudState.groups.find(rule.acgNo) || rule.acgNo === id) cloudState.groupRules.delete(rule.id);
@@ -99,6 +111,14 @@ export function letGo(cloudState: NaverCloudState, kind: string, id: string): vo
       if (!cloudState.acls.find(rule.aclNo) || rule.aclNo === id) cloudState.aclRules.delete(rule.id);
     }
   }
+}
+
+/** Its public IP stays, if NAVER keeps it; one that the account had before certainly does. */
+function letGatewayGo(cloudState: NaverCloudState, id: string): void {
+  const publicIpNo = cloudState.natGateways.find(id)?.publicIpNo ?? "";
+  const { natGatewayAddress } = cloudState.switches;
+  const isOwn = cloudState.publicIps.find(publicIpNo)?.description === "";
+  if (natGatewayAddress === "released" && isOwn) cloudState.publicIps.delete(publicIpNo);
 }
 
 /**

@@ -132,9 +132,22 @@ export interface NetworkAclRule extends StoredRow {
   readonly priority: number;
   readonly protocol: string;
   readonly action: string;
+  /** "" if the other side is a group of addresses. */
   readonly ipBlock: string;
+  /** The number of that group, or "". */
+  readonly denyAllowGroupNo: string;
   readonly portRange: string;
   readonly description: string;
+  readonly createdAt: number;
+}
+
+/** Addresses that rules of network ACLs can name together. */
+export interface DenyAllowGroup extends Owned {
+  readonly name: string;
+  readonly description: string;
+  readonly vpcNo: string;
+  readonly status: NetworkStatus;
+  readonly ipList: readonly string[];
   readonly createdAt: number;
 }
 
@@ -165,6 +178,33 @@ export interface RouteTable extends Owned {
   readonly vpcNo: string;
   readonly subnetType: "PUBLIC" | "PRIVATE";
   readonly status: NetworkStatus;
+  readonly description: string;
+  /** One of the two that come with a VPC. */
+  readonly isDefault: boolean;
+  /** The subnets of a table that is not a default one; a default table has all others of its type. */
+  readonly subnetNos: readonly string[];
+}
+
+/** A route other than the one within the VPC. The API identifies it by its values; the ID is the emulator's. */
+export interface Route extends StoredRow {
+  readonly tableNo: string;
+  readonly destination: string;
+  readonly targetType: string;
+  readonly targetNo: string;
+  readonly targetName: string;
+}
+
+export interface NatGateway extends Owned {
+  readonly name: string;
+  readonly description: string;
+  readonly vpcNo: string;
+  readonly zone: string;
+  /** "" for none. */
+  readonly subnetNo: string;
+  readonly publicIpNo: string;
+  readonly privateIp: string;
+  readonly status: NetworkStatus;
+  readonly createdAt: number;
 }
 
 /** The private half is returned once and not stored. */
@@ -185,7 +225,9 @@ export interface InitScript extends Owned {
 }
 
 /** Kinds that show a change only by their status. */
-export type StatusKind = "vpc" | "subnet" | "networkAcl" | "accessControlGroup" | "networkInterface";
+export type StatusKind =
+  | ("vpc" | "subnet" | "networkAcl" | "accessControlGroup" | "networkInterface")
+  | ("denyAllowGroup" | "routeTable" | "natGateway");
 
 /** A future event; `id` is the object it happens to. */
 export type NaverEvent =

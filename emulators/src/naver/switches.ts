@@ -43,6 +43,16 @@ export interface NaverDurations {
   /** SET of a network ACL after its rules or subnets changed. */
   readonly networkAclChange: number;
   readonly networkAclDelete: number;
+  readonly routeTableCreate: number;
+  /** SET of a route table after its routes or subnets changed. */
+  readonly routeTableChange: number;
+  readonly routeTableDelete: number;
+  readonly natGatewayCreate: number;
+  readonly natGatewayDelete: number;
+  readonly denyAllowGroupCreate: number;
+  /** SET of a deny-allow group after its addresses changed. */
+  readonly denyAllowGroupChange: number;
+  readonly denyAllowGroupDelete: number;
   readonly accessControlGroupCreate: number;
   /** SET of a group after its rules changed. */
   readonly accessControlGroupChange: number;
@@ -132,6 +142,17 @@ export interface NaverSwitches {
   readonly idleBalancer: "USED" | "CREAT";
   /** Settings that a change of a load balancer, listener or target group leaves out: `kept`, or `reset` to the usual. */
   readonly omittedSettings: "kept" | "reset";
+  /** A rule of a network ACL whose priority another rule of the direction has (docs/api/naver.md §4.5). */
+  readonly samePriority: "refused" | "accepted";
+
+  /** What names the target of a route: number and name (`both`), or the `number` alone (docs/api/naver.md §4.11). */
+  readonly routeTarget: "both" | "number";
+  /** A subnet that another table has, and that is added to a table: `moved`, or `refused` (docs/api/naver.md §4.11). */
+  readonly subnetOfOtherTable: "moved" | "refused";
+  /** The public IP that was created with a NAT gateway, once that is deleted (docs/api/naver.md §4.16). */
+  readonly natGatewayAddress: "kept" | "released";
+  /** A NAT gateway in a public subnet without a public IP of the account gets one that is `created`, or `none`. */
+  readonly natGatewayWithoutAddress: "created" | "none";
 
   /** Names of servers, networks and groups must be unique within account and region. */
   readonly uniqueNames: boolean;
@@ -213,6 +234,14 @@ export const defaultSwitches: NaverSwitches = {
     networkAclCreate: 3,
     networkAclChange: 3,
     networkAclDelete: 3,
+    routeTableCreate: 2,
+    routeTableChange: 3,
+    routeTableDelete: 3,
+    natGatewayCreate: 8,
+    natGatewayDelete: 5,
+    denyAllowGroupCreate: 2,
+    denyAllowGroupChange: 3,
+    denyAllowGroupDelete: 3,
     accessControlGroupCreate: 2,
     accessControlGroupChange: 3,
     accessControlGroupDelete: 3,
@@ -263,6 +292,11 @@ export const defaultSwitches: NaverSwitches = {
   malformedId: "empty",
   idleBalancer: "USED",
   omittedSettings: "kept",
+  samePriority: "refused",
+  routeTarget: "both",
+  subnetOfOtherTable: "moved",
+  natGatewayAddress: "released",
+  natGatewayWithoutAddress: "created",
   uniqueNames: false,
   repeatedPower: "refuse",
   renameNeedsStop: false,
@@ -294,6 +328,11 @@ export const switchChoices: Choices = {
   fadingImage: ["made", "refused"],
   pageBase: ["0", "1"],
   nameFilter: ["partial", "exact"],
+  samePriority: ["refused", "accepted"],
+  routeTarget: ["both", "number"],
+  subnetOfOtherTable: ["moved", "refused"],
+  natGatewayAddress: ["kept", "released"],
+  natGatewayWithoutAddress: ["created", "none"],
   missingDetail: ["empty", "error"],
   malformedId: ["empty", "error"],
   idleBalancer: ["USED", "CREAT"],

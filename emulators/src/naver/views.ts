@@ -3,12 +3,15 @@ import type { EncodedTree, Fields } from "./encoding.ts";
 import type {
   AccessControlGroup,
   AccessControlGroupRule,
+  DenyAllowGroup,
   InitScript,
   LoginKey,
+  NatGateway,
   NetworkAcl,
   NetworkAclRule,
   NetworkInterface,
   PublicIp,
+  Route,
   RouteTable,
   Storage,
   StoragePhase,
@@ -60,16 +63,48 @@ export function networkAclRuleView(cloudState: NaverCloudState, one: NetworkAclR
     ...{ networkAclNo: one.aclNo, priority: one.priority, createDate: dateOf(one.createdAt) },
     protocolType: coded(cloudState, one.protocol, "type"),
     ...{ portRange: one.portRange, ruleAction: coded(cloudState, one.action, "type"), ipBlock: one.ipBlock },
-    ...{ denyAllowGroupNo: "", networkAclRuleType: coded(cloudState, one.direction, "type") },
+    ...{ denyAllowGroupNo: one.denyAllowGroupNo, networkAclRuleType: coded(cloudState, one.direction, "type") },
     networkAclRuleDescription: one.description,
+  };
+}
+
+export function denyAllowGroupView(cloudState: NaverCloudState, one: DenyAllowGroup): Fields {
+  return {
+    ...{ networkAclDenyAllowGroupNo: one.id, networkAclDenyAllowGroupName: one.name, vpcNo: one.vpcNo },
+    ...{ networkAclDenyAllowGroupStatus: coded(cloudState, one.status, "state"), ipList: one.ipList },
+    ...{ networkAclDenyAllowGroupDescription: one.description, createDate: dateOf(one.createdAt) },
+    isApplied: cloudState.aclRules.where((rule) => rule.denyAllowGroupNo === one.id).length > 0,
   };
 }
 
 export function routeTableView(cloudState: NaverCloudState, one: RouteTable): Fields {
   return {
     ...{ routeTableNo: one.id, routeTableName: one.name, vpcNo: one.vpcNo, regionCode: one.region },
-    ...{ supportedSubnetType: coded(cloudState, one.subnetType, "type"), isDefault: true },
-    ...{ routeTableStatus: coded(cloudState, one.status, "state"), routeTableDescription: "" },
+    ...{ supportedSubnetType: coded(cloudState, one.subnetType, "type"), isDefault: one.isDefault },
+    ...{ routeTableStatus: coded(cloudState, one.status, "state"), routeTableDescription: one.description },
+  };
+}
+
+export function routeView(cloudState: NaverCloudState, one: Omit<Route, "id" | "account">): Fields {
+  return {
+    ...{ destinationCidrBlock: one.destination, targetName: one.targetName, routeTableNo: one.tableNo },
+    ...{ targetType: coded(cloudState, one.targetType, "type"), targetNo: one.targetNo },
+    isDefault: one.targetType === "LOCAL",
+  };
+}
+
+export function natGatewayView(cloudState: NaverCloudState, one: NatGateway): Fields {
+  const publicIp = cloudState.publicIps.find(one.publicIpNo);
+  return {
+    ...{ vpcNo: one.vpcNo, vpcName: cloudState.vpcs.find(one.vpcNo)?.name ?? "" },
+    ...{ natGatewayInstanceNo: one.id, natGatewayName: one.name, publicIp: publicIp?.ip ?? "" },
+    natGatewayInstanceStatus: coded(cloudState, one.status, "state"),
+    natGatewayInstanceStatusName: one.status === "RUN" ? "running" : "changing",
+    natGatewayInstanceOperation: coded(cloudState, "NULL", "operation"),
+    ...{ createDate: dateOf(one.createdAt), natGatewayDescription: one.description, zoneCode: one.zone },
+    natGatewayType: coded(cloudState, publicIp ? "PUBLIC" : "PRIVATE", "type"),
+    ...{ subnetNo: one.subnetNo, subnetName: cloudState.subnets.find(one.subnetNo)?.name ?? "" },
+    ...{ publicIpInstanceNo: publicIp?.id ?? "", privateIp: one.privateIp },
   };
 }
 

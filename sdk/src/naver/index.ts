@@ -34,8 +34,19 @@ export { InitScript, type InitScriptArgs } from "./init-script.js";
 export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer.js";
 export { LoadBalancerListener, type LoadBalancerListenerArgs } from "./load-balancer-listener.js";
 export { LoginKey, type LoginKeyArgs } from "./login-key.js";
+export { NatGateway, type NatGatewayArgs } from "./nat-gateway.js";
+export {
+  NetworkAcl,
+  type NetworkAclArgs,
+  type NetworkAclInbound,
+  type NetworkAclInboundArgs,
+  type NetworkAclOutbound,
+  type NetworkAclOutboundArgs,
+} from "./network-acl.js";
+export { NetworkAclDenyAllowGroup, type NetworkAclDenyAllowGroupArgs } from "./network-acl-deny-allow-group.js";
 export { PlanChoice, type PlanChoiceArgs } from "./plan-choice.js";
 export { PublicIp, type PublicIpArgs } from "./public-ip.js";
+export { RouteTable, type RouteTableArgs, type RouteTableRoute, type RouteTableRouteArgs } from "./route-table.js";
 export { Server, type ServerArgs } from "./server.js";
 export { Subnet, type SubnetArgs } from "./subnet.js";
 export { TargetGroup, type TargetGroupArgs } from "./target-group.js";

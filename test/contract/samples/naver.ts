@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { idOf, type Samples } from "../suite/samples.ts";
 import { naverBalancers } from "./naver-balancers.ts";
 import { abroad, call, demo, PUBLIC_KEY } from "./naver-call.ts";
+import { naverNetwork } from "./naver-network.ts";
 
 const pair = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -363,4 +364,5 @@ export const naver: Readonly<Record<string, Samples>> = {
   "naver:InitScript": initScript,
   "naver:PublicIp": publicIp,
   ...naverBalancers,
+  ...naverNetwork,
 };

@@ -112,6 +112,22 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
         inbound: [{ protocol: "TCP", ipBlock: "0.0.0.0/0", portRange: "443" }],
       }),
     },
+    {
+      name: "banned",
+      token: "naver:NetworkAclDenyAllowGroup",
+      program: (_id, output) => ({ vpc: output("net", "vpcNo"), ipList: ["192.0.2.7"] }),
+    },
+    {
+      name: "border",
+      token: "naver:NetworkAcl",
+      program: (id, output) => ({
+        vpc: output("net", "vpcNo"),
+        inbound: [
+          { priority: 1, protocol: "TCP", action: "DROP", portRange: "1-65535", denyAllowGroup: id("banned") },
+          { priority: 2, protocol: "TCP", action: "ALLOW", portRange: "443", ipBlock: "0.0.0.0/0" },
+        ],
+      }),
+    },
     { name: "first-boot", token: "naver:InitScript", program: () => ({ content: "#!/bin/sh\n" }) },
     {
       name: "web",
@@ -152,6 +168,21 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
       program: (_id, output) => ({
         ...{ loadBalancer: output("balancer", "loadBalancerInstanceNo"), port: 80, protocol: "HTTP" },
         targetGroup: output("pool", "targetGroupNo"),
+      }),
+    },
+    {
+      name: "nat",
+      token: "naver:NatGateway",
+      program: (_id, output) => ({ vpc: output("net", "vpcNo"), zone: "KR-1" }),
+    },
+    {
+      name: "routes",
+      token: "naver:RouteTable",
+      program: (id, output) => ({
+        vpc: output("net", "vpcNo"),
+        supportedSubnetType: "PUBLIC",
+        routes: [{ destinationCidrBlock: "0.0.0.0/0", targetType: "NATGW", target: id("nat") }],
+        subnets: [output("front", "subnetNo")],
       }),
     },
   ],

@@ -5,8 +5,11 @@ import { interfaceActions } from "./interfaces.ts";
 import { keyScriptActions } from "./keys-scripts.ts";
 import { loadBalancerListenerActions } from "./load-balancer-listeners.ts";
 import { loadBalancerActions } from "./load-balancers.ts";
+import { natGatewayActions } from "./nat-gateways.ts";
 import { networkAclActions } from "./network-acls.ts";
+import { denyAllowGroupActions } from "./network-groups.ts";
 import { publicIpActions } from "./public-ips.ts";
+import { routeActions } from "./routes.ts";
 import { serverActions } from "./servers.ts";
 import { storageActions } from "./storages.ts";
 import { targetGroupActions } from "./target-groups.ts";
@@ -26,6 +29,9 @@ const actions: Actions = {
   ...targetGroupActions,
   ...loadBalancerActions,
   ...loadBalancerListenerActions,
+  ...denyAllowGroupActions,
+  ...routeActions,
+  ...natGatewayActions,
 };
 
 export const actionNames: readonly string[] = Object.keys(actions);

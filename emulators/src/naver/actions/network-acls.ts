@@ -79,23 +79,34 @@ function listRules(call: Call): Fields {
 
 type RuleValues = Omit<NetworkAclRule, "id" | "account" | "createdAt">;
 
-function valuesOf(parameters: Parameters, aclNo: string, direction: Direction): RuleValues {
+/** The other side of a rule is an address range or a group of addresses of the same VPC; an empty text is neither. */
+function groupOf(call: Call, parameters: Parameters, acl: NetworkAcl, ipBlock: string): string {
+  const id = parameters.get("denyAllowGroupNo");
+  if (id === "") return ipBlock === "" ? parameters.missing("ipBlock") : "";
+  if (ipBlock !== "") parameters.invalid("denyAllowGroupNo");
+  const group = call.owned(call.cloudState.denyAllowGroups, id, "denyAllowGroupNo");
+  return group.vpcNo === acl.vpcNo ? id : parameters.invalid("denyAllowGroupNo");
+}
+
+function valuesOf(call: Call, parameters: Parameters, acl: NetworkAcl, direction: Direction): RuleValues {
   const priority = parameters.count("priority", 1, 199) ?? parameters.missing("priority");
   const protocol = parameters.word("protocolTypeCode", ["TCP", "UDP", "ICMP"]);
-  const ipBlock = parameters.text("ipBlock");
+  const ipBlock = parameters.get("ipBlock");
+  const denyAllowGroupNo = groupOf(call, parameters, acl, ipBlock);
   const portRange = protocol === "ICMP" ? "" : parameters.text("portRange");
-  if (!parseBlock(ipBlock)) parameters.invalid("ipBlock");
+  if (ipBlock !== "" && !parseBlock(ipBlock)) parameters.invalid("ipBlock");
   if (portRange !== "" && !isPortRange(portRange)) parameters.invalid("portRange");
   const action = parameters.word("ruleActionCode", ["ALLOW", "DROP"]);
   const description = parameters.description("networkAclRuleDescription");
-  return { aclNo, direction, priority, protocol, action, ipBlock, portRange, description };
+  const other = { ipBlock, denyAllowGroupNo };
+  return { aclNo: acl.id, direction, priority, protocol, action, ...other, portRange, description };
 }
 
 function askedRules(call: Call, direction: Direction): { acl: NetworkAcl; rules: RuleValues[] } {
   const acl = theAcl(call);
   const objects = call.objects("networkAclRuleList");
   if (objects.length === 0) call.missing("networkAclRuleList");
-  const rules = objects.map((one) => valuesOf(one, acl.id, direction));
+  const rules = objects.map((one) => valuesOf(call, one, acl, direction));
   if (acl.status !== "RUN") throw new ServiceError(known.aclRulesBusy, "the rules are being changed");
   return { acl, rules };
 }
@@ -105,7 +116,8 @@ function addRules(call: Call, direction: Direction): Fields {
   const { acl, rules } = askedRules(call, direction);
   const there = cloudState.aclRules.where((rule) => rule.aclNo === acl.id && rule.direction === direction);
   const priorities = [...there, ...rules].map((rule) => rule.priority);
-  if (new Set(priorities).size < priorities.length) call.invalid("networkAclRuleList.priority");
+  if (call.switches.samePriority === "refused" && new Set(priorities).size < priorities.length)
+    call.invalid("networkAclRuleList.priority");
   const made = { account: call.account, createdAt: cloudState.timeline.now };
   for (const rule of rules) cloudState.aclRules.put({ id: cloudState.number("rule"), ...made, ...rule });
   return changed(call, acl, direction);
@@ -116,7 +128,15 @@ function removeRules(call: Call, direction: Direction): Fields {
   const { cloudState } = call;
   const { acl, rules } = askedRules(call, direction);
   const identity = (rule: RuleValues): string =>
-    [rule.direction, rule.priority, rule.protocol, rule.action, rule.ipBlock, rule.portRange].join(" ");
+    [
+      rule.direction,
+      rule.priority,
+      rule.protocol,
+      rule.action,
+      rule.ipBlock,
+      rule.denyAllowGroupNo,
+      rule.portRange,
+    ].join(" ");
   const found = rules.map((rule) => {
     const one = cloudState.aclRules.where((row) => row.aclNo === acl.id && identity(row) === identity(rule))[0];
     if (!one) throw new ServiceError(cloudState.switches.codes.notFound, `there is no such rule: ${identity(rule)}`);

@@ -87,6 +87,9 @@ function associate(call: Call): Fields {
   const one = idle(call.named(cloudState.publicIps, "publicIpInstanceNo"));
   const server = target(call, call.text("serverInstanceNo"));
   if (one.serverNo !== "") throw new ServiceError(call.switches.codes.inUse, "the public IP is used by a server");
+  if (cloudState.natGateways.where(({ publicIpNo }) => publicIpNo === one.id).length > 0) {
+    throw new ServiceError(call.switches.codes.inUse, "the public IP is used by a NAT gateway");
+  }
   cloudState.publicIps.patch(one.id, { status: "SET", operation: "USE" });
   const seconds = cloudState.switches.durations.publicIpAssociate;
   cloudState.timeline.after(seconds, { type: "associated", id: one.id, serverNo: server.id });

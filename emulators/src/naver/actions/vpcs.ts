@@ -3,7 +3,7 @@ import type { Fields } from "../encoding.ts";
 import { known, ServiceError } from "../errors.ts";
 import type { Subnet, Vpc } from "../model.ts";
 import { comes, passes, remove } from "../transitions.ts";
-import { networkAclView, routeTableView, subnetView, vpcView } from "../views.ts";
+import { networkAclView, subnetView, vpcView } from "../views.ts";
 import { type Actions, type Call, reads, writes } from "./action.ts";
 import { detail, displayed, search, wholeList } from "./list.ts";
 
@@ -21,11 +21,6 @@ export const vpcActions: Actions = {
         ...{ networkAclNo: "networkAclNo", subnetStatusCode: "subnetStatus.code" },
       }),
     getSubnetDetail: (call) => detail(call, "subnetList", call.cloudState.subnets, subnetView, "subnetNo"),
-    getRouteTableList: (call) =>
-      search(call, "routeTableList", call.cloudState.routeTables, routeTableView, {
-        ...{ routeTableNoList: "routeTableNo", routeTableName: "routeTableName", vpcNo: "vpcNo" },
-        supportedSubnetTypeCode: "supportedSubnetType.code",
-      }),
   }),
   ...writes("vpc", { createVpc, deleteVpc, createSubnet, setSubnetNetworkAcl, deleteSubnet }),
 };
@@ -97,7 +92,7 @@ function checkBlock(call: Call, vpc: Vpc, siblings: readonly Subnet[], cidr: str
   }
 }
 
-function zoneOf(call: Call): string {
+export function zoneOf(call: Call): string {
   const wanted = call.text("zoneCode");
   const zones = call.cloudState.regions.find((region) => region.code === call.region)?.zones ?? [];
   return zones.find((zone) => zone === wanted) ?? call.invalid("zoneCode");
@@ -123,6 +118,9 @@ function deleteSubnet(call: Call): Fields {
   }
   if (cloudState.balancers.where((one) => one.subnetNos.includes(subnet.id)).length > 0) {
     throw new ServiceError(cloudState.switches.codes.inUse, "the subnet still has load balancers");
+  }
+  if (cloudState.natGateways.where((one) => one.subnetNo === subnet.id).length > 0) {
+    throw new ServiceError(cloudState.switches.codes.inUse, "the subnet still has a NAT gateway");
   }
   remove(cloudState, "subnet", subnet.id, cloudState.switches.durations.subnetDelete);
   return shownSubnet(call, subnet.id);

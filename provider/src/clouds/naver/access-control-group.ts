@@ -1,9 +1,7 @@
 import { z } from "zod";
 import type { OperationContext } from "../../engine/definition/context.ts";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
-import { changeMembers } from "../../engine/definition/members.ts";
 import {
-  distinct,
   inWordsOf,
   normalize,
   parametersOf,
@@ -12,11 +10,24 @@ import {
   ruleOf,
   ruleSchema,
   sameRules,
-  tidied,
   wrong,
 } from "./access-control-rule.ts";
 import type { InRegion, Naver } from "./account.ts";
-import { HELD, NAME, nameText, nameType, networkState, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./ids.ts";
+import {
+  HELD,
+  NAME,
+  nameText,
+  nameType,
+  networkState,
+  REGION_FIELD,
+  ref,
+  scopeOf,
+  staysWithVpc,
+  textOf,
+  viewOf,
+} from "./ids.ts";
+import { tidied } from "./network-rule-text.ts";
+import { changeSet } from "./network-sets.ts";
 import { created, done, GROUP, type GroupRow, type RuleRow, ruleList } from "./schemas.ts";
 import { ask } from "./server-actions.ts";
 
@@ -36,28 +47,19 @@ type GroupContext = Pick<
 
 /** While rules are being set, the status is SET and no other change is accepted (1007009). */
 const setRules = (context: GroupContext, direction: Direction, rules: readonly Rule[]): Promise<void> =>
-  context.exclusive(`access control group ${context.key}`, () => {
-    const change = (verb: "add" | "remove") => (changed: readonly Rule[]) =>
-      context.change(
-        `to ${verb} rules`,
-        () =>
-          ask(context, `${verb}AccessControlGroup${direction}Rule`, {
-            vpcNo: context.observed.row?.vpcNo,
-            accessControlGroupNo: context.key,
-            accessControlGroupRuleList: changed.map(verb === "add" ? parametersOf : removalParametersOf),
-          }),
-        ({ rules: rows }) => {
-          const now = rows && rulesOf(rows, direction).map(normalize);
-          return changed.every((rule) => now?.includes(normalize(rule)) === (verb === "add"));
-        },
-      );
-    return changeMembers({
-      present: rulesOf(context.observed.rules ?? [], direction),
-      wanted: distinct(rules).map(tidied),
-      fits: (present, rule) => normalize(present) === normalize(rule),
-      add: change("add"),
-      remove: change("remove"),
-    });
+  changeSet(context, {
+    of: `access control group ${context.key}`,
+    noun: "rules",
+    present: context.observed.rules && rulesOf(context.observed.rules, direction),
+    wanted: rules.map(tidied),
+    normalize,
+    send: (verb, changed) =>
+      ask(context, `${verb}AccessControlGroup${direction}Rule`, {
+        vpcNo: context.observed.row?.vpcNo,
+        accessControlGroupNo: context.key,
+        accessControlGroupRuleList: changed.map(verb === "add" ? parametersOf : removalParametersOf),
+      }),
+    shown: ({ rules: rows }) => rows && rulesOf(rows, direction),
   });
 
 const rulesField = (direction: Direction, of: string) =>
@@ -163,8 +165,7 @@ export const accessControlGroup = define({
   ],
   passingRefusal: HELD,
   remove: async (context) => {
-    if (context.observed.row?.isDefault === true) {
-      context.warn("this default group is created and deleted with its VPC, so it was not deleted.");
+    if (staysWithVpc(context, "group")) {
       return "released";
     }
     const parameters = { vpcNo: context.observed.row?.vpcNo, accessControlGroupNo: context.key };

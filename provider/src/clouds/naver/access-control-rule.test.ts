@@ -8,9 +8,9 @@ import {
   removalParametersOf,
   ruleOf,
   sameRules,
-  tidied,
   wrong,
 } from "./access-control-rule.ts";
+import { tidied } from "./network-rule-text.ts";
 import { ruleRow } from "./schemas.ts";
 
 const SSH: Rule = { protocol: "TCP", portRange: "22", ipBlock: "0.0.0.0/0" };

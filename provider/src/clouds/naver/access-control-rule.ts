@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { quoted } from "../../engine/definition/secrecy.ts";
 import { numberOf } from "./ids.ts";
+import { block, ports, wrongBlock, wrongPorts } from "./network-rule-text.ts";
+import { comparison } from "./network-sets.ts";
 import type { RuleRow } from "./schemas.ts";
 
 /** Rules of an access control group, as users write them and as NAVER Cloud shows them. They have no ID (§4.6). */
@@ -27,16 +29,6 @@ const NAMES: Readonly<Record<string, string>> = { "1": "ICMP", "6": "TCP", "17":
 const protocolOf = (text: string): string => NAMES[text] ?? text.toUpperCase();
 const hasPorts = (protocol: string): boolean => protocol === "TCP" || protocol === "UDP";
 
-/** Shortens `22-22` and `22 - 22` to `22`. */
-function ports(range: string | undefined): string {
-  const [first = "", last = first] = (range ?? "").match(/\d+/g) ?? [];
-  const [from, to] = [first, last].map((port) => port.replace(/^0+(?=\d)/, ""));
-  return from === to ? (from ?? "") : `${from}-${to}`;
-}
-
-const block = (text: string): string =>
-  (text.includes("/") ? text : `${text}/${text.includes(":") ? 128 : 32}`).toLowerCase();
-
 /** One spelling for all equivalent rules, so that two rules can be compared. */
 export function normalize({ protocol, portRange, ipBlock, accessControlGroup }: Rule): string {
   const name = protocolOf(protocol);
@@ -59,13 +51,6 @@ export function ruleOf(row: RuleRow): Rule {
   };
 }
 
-/** A user's rule in the spelling of NAVER's documentation. */
-export const tidied = (rule: Rule): Rule => ({
-  ...rule,
-  ...(rule.portRange === undefined ? {} : { portRange: ports(rule.portRange) }),
-  ...(rule.ipBlock === undefined ? {} : { ipBlock: block(rule.ipBlock) }),
-});
-
 /** The values that identify a rule, which its removal requires (§4.6). */
 export const removalParametersOf = ({ protocol, portRange, ipBlock, accessControlGroup }: Rule) => ({
   protocolTypeCode: protocolOf(protocol),
@@ -80,19 +65,8 @@ export const parametersOf = (rule: Rule) => ({
   accessControlGroupRuleDescription: rule.description,
 });
 
-/** Removes duplicates. */
-export const distinct = (rules: readonly Rule[]): Rule[] => [
-  ...new Map(rules.map((rule) => [normalize(rule), rule])).values(),
-];
-
-export const sameRules = (a: readonly Rule[], b: readonly Rule[]): boolean => {
-  const [left, right] = [a, b].map((rules) => distinct(rules).map(normalize).sort().join("\n"));
-  return left === right;
-};
-
-/** The cloud's rules, each in the user's spelling if an equivalent rule is given. */
-export const inWordsOf = (observed: readonly Rule[], rules: readonly Rule[]): Rule[] =>
-  observed.map((rule) => rules.find((wanted) => normalize(wanted) === normalize(rule)) ?? rule);
+/** Rules as a set; each of the cloud's in the user's spelling. */
+export const { same: sameRules, inWordsOf } = comparison(normalize);
 
 /** The reason why a rule is invalid. */
 export function wrong({ protocol, portRange, ipBlock, accessControlGroup }: Rule): string | undefined {
@@ -101,21 +75,12 @@ export function wrong({ protocol, portRange, ipBlock, accessControlGroup }: Rule
   if (!/^(TCP|UDP|ICMP)$/.test(name) && !(Number.isInteger(number) && number >= 1 && number <= 254)) {
     return `protocol is ${quoted(protocol)}, but must be TCP, UDP, ICMP or a number from 1 to 254`;
   }
-  if (hasPorts(name) !== (portRange !== undefined)) {
-    return hasPorts(name)
-      ? `${name} requires portRange, such as "22" or "1-65535"`
-      : `${name} has no ports; remove portRange`;
-  }
-  if (portRange !== undefined) {
-    const [, first = "", last = first] = /^\s*(\d{1,5})(?:\s*-\s*(\d{1,5}))?\s*$/.exec(portRange) ?? [];
-    if (first === "" || Number(first) < 1 || Number(first) > Number(last) || Number(last) > 65535) {
-      return `portRange is ${quoted(portRange)}, but must be a port or a range such as "8000-8010"`;
-    }
+  const reason = wrongPorts(name, hasPorts(name), portRange);
+  if (reason !== undefined) {
+    return reason;
   }
   if ((ipBlock === undefined) === (accessControlGroup === undefined)) {
     return "set exactly one of ipBlock and accessControlGroup";
   }
-  return ipBlock === undefined || z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()]).safeParse(ipBlock).success
-    ? undefined
-    : `ipBlock is ${quoted(ipBlock)}, but must be an address range such as "203.0.113.0/24"`;
+  return wrongBlock(ipBlock);
 }

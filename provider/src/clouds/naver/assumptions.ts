@@ -13,6 +13,7 @@ import type { Naver } from "./account.ts";
 import { knownFields, knownWords } from "./known.ts";
 import { loadBalancerAssumptions } from "./load-balancer-assumptions.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
+import { networkAssumptions } from "./network-assumptions.ts";
 import type { Parameters } from "./parameters.ts";
 import { done } from "./schemas.ts";
 import { serverAssumptions } from "./server-assumptions.ts";
@@ -228,10 +229,17 @@ const reading: readonly Assumption[] = [
 ];
 
 const serviceOf = (call: string): string =>
-  /LoadBalancer|Target/.test(call) ? "vloadbalancer" : /vpc|subnet|networkacl/i.test(call) ? "vpc" : "vserver";
+  /LoadBalancer|Target/.test(call)
+    ? "vloadbalancer"
+    : /vpc|subnet|networkacl|route|natgateway/i.test(call)
+      ? "vpc"
+      : "vserver";
 
 export const verification: Verification<Naver> = {
-  assumptions: [...reading, ...serverAssumptions, ...manualAssumptions, ...loadBalancerAssumptions],
+  assumptions: [
+    ...[...reading, ...serverAssumptions, ...manualAssumptions],
+    ...[...networkAssumptions, ...loadBalancerAssumptions],
+  ],
   revealing: ["getRootPassword"],
   signing: ["responseFormatType"],
   trial,

@@ -2,13 +2,14 @@ import type { Catalog, Entry } from "../../engine/definition/catalog.ts";
 import { parseSystem } from "../../engine/definition/catalog-info.ts";
 import type { InRegion, Naver } from "./account.ts";
 import { LOAD_BALANCER, TARGET_GROUP } from "./load-balancer-schemas.ts";
+import { NETWORK_ACL } from "./network-schemas.ts";
 import {
   GROUP,
   IMAGE,
   INIT_SCRIPT,
   type Kind,
   LOGIN_KEY,
-  NETWORK_ACL,
+  PUBLIC_IP,
   regionList,
   SPEC,
   SUBNET,
@@ -120,6 +121,7 @@ export const catalogs: Readonly<Record<string, Catalog<Naver>>> = {
   loadBalancers: of("load balancer", LOAD_BALANCER, (row) => ({
     name: row.loadBalancerName ?? row.loadBalancerInstanceNo,
   })),
+  publicIps: of("public IP", PUBLIC_IP, (row) => ({ name: row.publicIp ?? row.publicIpInstanceNo })),
   defaultGroups: defaultOf("VPC with a default access control group", GROUP),
   defaultAcls: defaultOf("VPC with a default network ACL", NETWORK_ACL),
 };

@@ -2,6 +2,7 @@ import type { ChargeList } from "../../engine/definition/charges.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Naver } from "./account.ts";
 import { LOAD_BALANCER } from "./load-balancer-schemas.ts";
+import { NAT_GATEWAY } from "./route-schemas.ts";
 import { IMAGE, PUBLIC_IP, STORAGE } from "./schemas.ts";
 import { createdWith } from "./server-address.ts";
 
@@ -37,6 +38,15 @@ export const charges: readonly ChargeList<Naver>[] = [
           token: "naver:PublicIp",
         }));
     },
+  },
+  {
+    noun: "NAT gateway",
+    list: async (api) =>
+      (await api.list(NAT_GATEWAY, "")).map((row) => ({
+        id: `${row.regionCode}/${row.natGatewayInstanceNo}`,
+        name: row.natGatewayName,
+        token: "naver:NatGateway",
+      })),
   },
   {
     noun: "block storage",

@@ -8,7 +8,11 @@ import { initScript } from "./init-script.ts";
 import { loadBalancer } from "./load-balancer.ts";
 import { loadBalancerListener } from "./load-balancer-listener.ts";
 import { loginKey } from "./login-key.ts";
+import { natGateway } from "./nat-gateway.ts";
+import { networkAcl } from "./network-acl.ts";
+import { networkAclDenyAllowGroup } from "./network-deny-allow-group.ts";
 import { publicIp } from "./public-ip.ts";
+import { routeTable } from "./route-table.ts";
 import { server } from "./server.ts";
 import { subnet } from "./subnet.ts";
 import { targetGroup } from "./target-group.ts";
@@ -26,6 +30,7 @@ export const naver: CloudDefinition<Naver> = {
   resources: [
     ...[server, loginKey, vpc, subnet, accessControlGroup, initScript, publicIp],
     ...[targetGroup, loadBalancer, loadBalancerListener],
+    ...[networkAcl, networkAclDenyAllowGroup, routeTable, natGateway],
   ],
   lookups: { server },
   charges,

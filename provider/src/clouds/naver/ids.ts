@@ -38,6 +38,10 @@ export const textOf = (bytes: number) =>
     .min(1)
     .refine((text) => Buffer.byteLength(text) <= bytes, { error: `is longer than ${bytes} bytes` });
 
+/** A text that the cloud shows, or none; none is drift only if the program sets one. */
+export const shownText = (text: string | undefined, previous: string | undefined): string | undefined =>
+  text ?? (previous === undefined ? undefined : "");
+
 /** A reference to an object: its name in the console, its number, or its ID in Pulumi. */
 export const ref = z.string().min(1);
 
@@ -49,6 +53,24 @@ export const viewOf = <Row>(kind: Kind<Row>): View<Naver, { row: InRegion<Row> }
     return row === undefined ? undefined : { row };
   },
 });
+
+/** A value of the row, of which drift is only reported. */
+export const reported = <Row, T>(get: (row: Row) => T | undefined) => ({
+  from: { row: get },
+  drift: "report" as const,
+});
+
+/** Whether an object is created and deleted with its VPC, so that it stays when its resource is deleted. */
+export function staysWithVpc(
+  { observed, warn }: { observed: { row?: { isDefault?: boolean | undefined } }; warn(message: string): void },
+  noun: string,
+): boolean {
+  const isDefault = observed.row?.isDefault === true;
+  if (isDefault) {
+    warn(`this default ${noun} is created and deleted with its VPC, so it was not deleted.`);
+  }
+  return isDefault;
+}
 
 /** The states that VPCs, subnets and access control groups share: INIT, CREATING, SET, RUN, TERMTING. */
 export const networkState = (status: string | undefined): Phase => ({ is: status === "RUN" ? "ready" : "pending" });

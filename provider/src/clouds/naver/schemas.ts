@@ -95,6 +95,8 @@ export const created = <Row>(kind: Kind<Row>) =>
 
 /** `{code, codeName}`, of which only the code is independent of the language (§2.1). */
 export const code = optional(record({ code: optionalText })).transform((coded) => coded?.code);
+/** A code that every row of the kind has. */
+export const word = record({ code: text }).transform((coded) => coded.code);
 /** The operation in progress; undefined for `NULL`. */
 export const operation = code.transform((word) => (word === "NULL" ? undefined : word));
 /**
@@ -235,14 +237,6 @@ export const subnetRow = record({
 });
 export type SubnetRow = z.output<typeof subnetRow>;
 export const SUBNET = kindOf("vpc", "subnet", subnetRow, (row) => row.subnetNo);
-
-const aclRow = record({
-  networkAclNo: text,
-  networkAclName: optionalText,
-  vpcNo: optionalText,
-  isDefault: optional(bool),
-});
-export const NETWORK_ACL = kindOf("vpc", "networkAcl", aclRow, (row) => row.networkAclNo);
 
 const regionRow = record({ regionCode: text, regionName: optionalText });
 export const regionList = wholeOf({ thing: "region", row: regionRow });

@@ -4,7 +4,8 @@ import type { View } from "../../engine/definition/view.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
 import { HELD, NAME, nameText, nameType, networkState, REGION_FIELD, ref, scopeOf, viewOf } from "./ids.ts";
-import { created, done, GROUP, NETWORK_ACL, VPC, type VpcRow } from "./schemas.ts";
+import { NETWORK_ACL } from "./network-schemas.ts";
+import { created, done, GROUP, VPC, type VpcRow } from "./schemas.ts";
 
 /** The objects that NAVER creates with a VPC. */
 interface Defaults {

@@ -8,7 +8,7 @@ type Change = readonly [verb: "add" | "remove", members: readonly string[]];
 async function calls(
   present: readonly string[],
   wanted: readonly string[],
-  limits: { oneACall?: true; most?: number },
+  limits: { oneACall?: true; most?: number; excludes?: (one: string, member: string) => boolean },
 ) {
   const now = new Set(present);
   const made: Change[] = [];
@@ -64,4 +64,14 @@ test("members are added as far as there is room before others are removed, and a
   ]);
   t.deepEqual((await calls(["a", "b"], ["b", "a"], {})).made, []);
   await t.throwsAsync(calls([], ["a", "b"], { most: 1 }), { message: /there can be 1 at a time, and 2 are wanted/ });
+});
+
+test("a member that excludes a missing one is removed first, and the others last", async (t) => {
+  const excludes = (one: string, member: string) => one.charAt(0) === member.charAt(0);
+  t.deepEqual((await calls(["1a", "2a", "3a"], ["1b", "3a", "4a"], { excludes })).made, [
+    ["remove", ["1a"]],
+    ["add", ["1b", "4a"]],
+    ["remove", ["2a"]],
+  ]);
+  t.deepEqual((await calls(["1a"], ["1a"], { excludes })).made, []);
 });
