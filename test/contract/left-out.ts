@@ -58,7 +58,7 @@ export const leftOut: Readonly<Record<CloudName, readonly (readonly [RegExp, str
     ],
     [/\/(usage|bill|quota|serviceInfos)(\/|$)/, "Bills and limits of the project."],
     [
-      /\/(reboot|rescueMode|resume|vnc|applicationAccess|bulk)$/,
+      /\/(resume|applicationAccess|bulk)$/,
       "Actions without a state that a program could declare, or for many servers at once.",
     ],
     [

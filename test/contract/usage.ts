@@ -89,6 +89,7 @@ const ASKED: Readonly<Record<string, object>> = {
   getVpsBandwidth: { id: "V101", from: "2026-11-01", to: "2026-11-28" },
   getVmUsage: { id: "any", kind: "cpu" },
   getVmConsole: { id: "any" },
+  getInstanceConsole: { id: "any" },
 };
 
 /** Additional calls of functions and of the commands that list charges. */

@@ -14,6 +14,9 @@ export const VOLUME = "ovh:Volume";
 export const ATTACHMENT = "ovh:VolumeAttachment";
 export const SNAPSHOT = "ovh:VolumeSnapshot";
 export const BACKUP = "ovh:VolumeBackup";
+export const IMAGE = "ovh:InstanceSnapshot";
+export const WORKFLOW = "ovh:WorkflowBackup";
+export const GROUP = "ovh:InstanceGroup";
 export const PROJECT = "/cloud/project/{serviceName}";
 
 /** The minimal inputs of an instance. */

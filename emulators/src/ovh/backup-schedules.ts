@@ -11,5 +11,6 @@ export function addSchedule(
   return cloudState.backupSchedules.put({
     ...{ id: cloudState.ids.uuid(), account, project, region, instanceId, cron, rotation, name: own },
     createdAt: cloudState.timeline.now,
+    executedAt: 0,
   });
 }

@@ -137,7 +137,7 @@ export class OvhCloudState {
     for (const image of imageSeeds) {
       this.images.put({
         ...{ id: idOf(`image ${image.name}`), account: "", project: "", region: region.id, ...image },
-        ...{ visibility: "public", minRam: 0, size: 2.5, instanceId: "", createdAt: seededAt },
+        ...{ visibility: "public", minRam: 0, size: 2.5, instanceId: "", sourceId: "", createdAt: seededAt },
       });
     }
   }

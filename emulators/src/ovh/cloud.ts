@@ -7,11 +7,12 @@ import { badRequest, OvhError } from "./errors.ts";
 import { Guard } from "./guard.ts";
 import { inspect, type OvhInspection } from "./inspect.ts";
 import { letGo, perform } from "./instance-machine.ts";
-import type { Credential, Instance, Phase } from "./model.ts";
+import type { BackupSchedule, Credential, Instance, Phase } from "./model.ts";
 import { routeNames } from "./routes/router.ts";
 import { run } from "./run-route.ts";
 import { defaultAccounts } from "./seeds.ts";
 import type { OvhCredentials } from "./signature.ts";
+import { runSchedule } from "./snapshots.ts";
 import { defaultSwitches, switchChoices } from "./switches.ts";
 import { issueToken, tokenPath } from "./token-endpoint.ts";
 import { validationPage, validationPath } from "./validation-page.ts";
@@ -120,6 +121,11 @@ const instanceActions: Readonly<Record<string, InstanceAction>> = {
   },
 };
 
+/** … a backup schedule … */
+const scheduleActions: Readonly<Record<string, (cloudState: OvhCloudState, schedule: BackupSchedule) => void>> = {
+  "run-schedule": runSchedule,
+};
+
 /** … or a credential: its id, the consumer key, or the token of its validation page. */
 const keyActions: Readonly<Record<string, KeyAction>> = {
   "validate-key": (cloudState, credential) => decide(cloudState, credential, "validated"),
@@ -136,12 +142,15 @@ function drop(cloudState: OvhCloudState, { id }: Instance, phase: Phase): void {
 function act(cloudState: OvhCloudState, { action, id }: CloudAction): void {
   const onInstance = Object.hasOwn(instanceActions, action) ? instanceActions[action] : undefined;
   const onKey = Object.hasOwn(keyActions, action) ? keyActions[action] : undefined;
-  if (onInstance) {
+  const onSchedule = Object.hasOwn(scheduleActions, action) ? scheduleActions[action] : undefined;
+  if (onSchedule) {
+    onSchedule(cloudState, known(cloudState.backupSchedules.find(String(id)), "backup schedule", id));
+  } else if (onInstance) {
     onInstance(cloudState, known(cloudState.instances.find(String(id)), "instance", id));
   } else if (onKey) {
     onKey(cloudState, known(findCredential(cloudState, String(id)), "credential", id));
   } else {
-    const names = [...Object.keys(instanceActions), ...Object.keys(keyActions)];
+    const names = [...[instanceActions, scheduleActions, keyActions].flatMap((actions) => Object.keys(actions))];
     throw new Error(`ovh has no action ${action}; it has ${names.join(", ")}`);
   }
 }

@@ -3,6 +3,7 @@ import type { OvhCloudState } from "./cloud-state.ts";
 import { badRequest, busy, conflict } from "./errors.ts";
 import type { Flavor, Instance, OvhEvent, Phase } from "./model.ts";
 import { finishOperations, performOperation } from "./operations.ts";
+import { copySnapshot } from "./snapshots.ts";
 import type { OvhDurations } from "./switches.ts";
 import { detachVolume, releaseVolume } from "./volumes.ts";
 
@@ -163,6 +164,7 @@ const performers: Performers = {
   "operation-started": (cloudState, { id }) => performOperation(cloudState, id, "in-progress"),
   "operation-done": (cloudState, { id }) => performOperation(cloudState, id, "completed"),
   "snapshot-saved": (cloudState, { id }) => cloudState.images.patch(id, { status: "active" }),
+  "snapshot-copied": (cloudState, { id, region, name }) => copySnapshot(cloudState, id, region, name),
 };
 
 /** Performs a due event. */

@@ -350,6 +350,9 @@ test("a group lists its members in snake case", async (t) => {
   const id = await activeInstance(emulators, client, { groupId: group.id });
   t.deepEqual((await client.get(`/instance/group/${group.id}`)).instance_ids, [id]);
   t.is((await client.list("/instance/group?region=SBG5")).length, 0);
+  t.is((await client.cloud("DELETE", `/instance/group/${group.id}`)).status, 409);
+  await client.cloud("DELETE", `/instance/${id}`);
+  emulators.advance(60);
   t.is((await client.cloud("DELETE", `/instance/group/${group.id}`)).status, 200);
   t.deepEqual(await client.list("/instance/group"), []);
   t.is((await client.cloud("POST", "/instance/group", { name: "g", region: "GRA11", type: "x" })).status, 400);

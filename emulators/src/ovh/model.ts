@@ -153,6 +153,8 @@ export interface BackupSchedule extends ProjectRow {
   readonly rotation: number;
   readonly name: string;
   readonly createdAt: number;
+  /** 0: it has made no backup yet. */
+  readonly executedAt: number;
 }
 
 export interface Flavor extends StoredRow {
@@ -187,6 +189,8 @@ export interface Image extends ProjectRow {
   readonly size: number;
   /** ID of the instance that a snapshot was taken of, or "". */
   readonly instanceId: string;
+  /** The snapshot that it is a copy of, or the schedule that made it; or "". */
+  readonly sourceId: string;
   readonly createdAt: number;
 }
 
@@ -341,6 +345,7 @@ export type OvhEvent =
       readonly id: string;
     }
   | { readonly type: "volume"; readonly id: string; readonly to: Volume["status"]; readonly set?: Partial<Volume> }
+  | { readonly type: "snapshot-copied"; readonly id: string; readonly region: string; readonly name: string }
   | { readonly type: "volume-detached"; readonly id: string; readonly instanceId: string }
   | { readonly type: "volume-snapshot" | "volume-backup"; readonly id: string }
   | { readonly type: "backup-scheduled"; readonly id: string; readonly cron: string; readonly rotation: number }

@@ -25,6 +25,8 @@ export interface OvhDurations {
   readonly unshelve: number;
   readonly resume: number;
   readonly snapshot: number;
+  /** From a saved snapshot until its copy in another region appears. */
+  readonly distantCopy: number;
   /** activationPending until ok. */
   readonly monthlyBilling: number;
   /** DELETING until 404. */
@@ -134,6 +136,15 @@ export interface OvhSwitches extends DnsSwitches {
   /** New volumes become `available`, or end in `error`. */
   readonly volumeOutcome: "available" | "error";
 
+  /** The `imageId` in the response to a snapshot of a region: the image that is made, or that of the instance. */
+  readonly snapshotImageId: "snapshot" | "instance";
+  /** The copy of a snapshot in another region outlives it. False: it is deleted with it. */
+  readonly distantCopyStays: boolean;
+  /** Names of backups begin with that of their schedule (`prefix`), or not (`other`). */
+  readonly backupImageName: "prefix" | "other";
+  /** Deletion of a group that has instances: `refused`, or `deleted`. */
+  readonly groupWithInstances: "refused" | "deleted";
+
   /** The automatic backup created with an instance (`autobackup`) outlives it. False: it is deleted with it. */
   readonly backupOutlivesInstance: boolean;
 
@@ -196,6 +207,7 @@ export const defaultSwitches: OvhSwitches = {
     unshelve: 30,
     resume: 5,
     snapshot: 60,
+    distantCopy: 90,
     monthlyBilling: 30,
     delete: 15,
     linger: 30,
@@ -243,6 +255,10 @@ export const defaultSwitches: OvhSwitches = {
   attachedVolumeWork: "possible",
   volumeWithSnapshots: "refused",
   volumeOutcome: "available",
+  snapshotImageId: "snapshot",
+  distantCopyStays: true,
+  backupImageName: "prefix",
+  groupWithInstances: "refused",
   backupOutlivesInstance: true,
   fullRegions: [],
   capacity: "refused",
@@ -286,6 +302,9 @@ export const switchChoices: Choices = {
   attachedVolumeWork: ["possible", "refused"],
   volumeWithSnapshots: ["refused", "deleted"],
   volumeOutcome: ["available", "error"],
+  snapshotImageId: ["snapshot", "instance"],
+  backupImageName: ["prefix", "other"],
+  groupWithInstances: ["refused", "deleted"],
   capacity: ["refused", "error-state"],
   timestampError: ["query-time-out", "invalid-signature"],
   signatures: ["strict", "lenient"],

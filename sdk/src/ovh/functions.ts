@@ -1,7 +1,7 @@
 // Generated from schema.json; do not edit. `npx tsx provider/src/schema/generate.ts` writes it anew.
 
 import type * as pulumi from "@pulumi/pulumi";
-import { type InvokeOptions, invoke, invokeOutput } from "../invoke.js";
+import { type InvokeOptions, invoke, invokeOutput, invokeSecretOutput } from "../invoke.js";
 import type { Image, Plan, Region } from "../types.js";
 import type { InstanceAutobackup } from "./instance.js";
 
@@ -126,6 +126,12 @@ export interface GetInstanceResult {
   powerState?: "running" | "stopped" | "shelved" | undefined;
 
   /**
+   * Whether it runs OVHcloud's rescue system instead of its own, with its disk as a second one (`rescueMode`). A
+   * change reboots it. Unmanaged if absent.
+   */
+  rescueMode?: boolean | undefined;
+
+  /**
    * Whether to charge by the month instead of by the hour (`monthlyBilling`). An instance cannot switch back to
    * hourly billing: `false` is then an error.
    */
@@ -179,6 +185,43 @@ export function getInstanceOutput(
   opts: InvokeOptions = {},
 ): pulumi.Output<GetInstanceResult> {
   return invokeOutput("ovh:getInstance", args, opts);
+}
+
+export interface GetInstanceConsoleArgs {
+  /** ID of the instance, with its project and region or without. */
+  id: string;
+}
+
+export interface GetInstanceConsoleOutputArgs {
+  /** ID of the instance, with its project and region or without. */
+  id: pulumi.Input<string>;
+}
+
+export interface GetInstanceConsoleResult {
+  /** Address of the console. */
+  url: string;
+
+  /** Kind of console, such as `novnc`. */
+  type: string;
+}
+
+/**
+ * The console of an instance, for a browser (`vnc`). Whoever has its address may use it. Every call asks OVHcloud
+ * for one. The instance must be running.
+ */
+export function getInstanceConsole(
+  args: GetInstanceConsoleArgs,
+  opts: InvokeOptions = {},
+): Promise<GetInstanceConsoleResult> {
+  return invoke("ovh:getInstanceConsole", args, opts);
+}
+
+/** As `getInstanceConsole`, for arguments that are outputs of resources. The result is a secret. */
+export function getInstanceConsoleOutput(
+  args: GetInstanceConsoleOutputArgs,
+  opts: InvokeOptions = {},
+): pulumi.Output<GetInstanceConsoleResult> {
+  return invokeSecretOutput("ovh:getInstanceConsole", args, opts);
 }
 
 export interface GetPlansArgs {

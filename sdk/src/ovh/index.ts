@@ -6,6 +6,9 @@ export {
   type GetImagesOutputArgs,
   type GetImagesResult,
   type GetInstanceArgs,
+  type GetInstanceConsoleArgs,
+  type GetInstanceConsoleOutputArgs,
+  type GetInstanceConsoleResult,
   type GetInstanceOutputArgs,
   type GetInstanceResult,
   type GetPlansArgs,
@@ -17,6 +20,8 @@ export {
   getImages,
   getImagesOutput,
   getInstance,
+  getInstanceConsole,
+  getInstanceConsoleOutput,
   getInstanceOutput,
   getPlans,
   getPlansOutput,
@@ -26,6 +31,8 @@ export {
 export { Gateway, type GatewayArgs } from "./gateway.js";
 export { GatewayInterface, type GatewayInterfaceArgs } from "./gateway-interface.js";
 export { Instance, type InstanceArgs, type InstanceAutobackup, type InstanceAutobackupArgs } from "./instance.js";
+export { InstanceGroup, type InstanceGroupArgs } from "./instance-group.js";
+export { InstanceSnapshot, type InstanceSnapshotArgs } from "./instance-snapshot.js";
 export { PlanChoice, type PlanChoiceArgs } from "./plan-choice.js";
 export { PrivateNetwork, type PrivateNetworkArgs } from "./private-network.js";
 export { SshKey, type SshKeyArgs } from "./ssh-key.js";
@@ -41,3 +48,4 @@ export { Volume, type VolumeArgs, type VolumeEncryptionKey, type VolumeEncryptio
 export { VolumeAttachment, type VolumeAttachmentArgs } from "./volume-attachment.js";
 export { VolumeBackup, type VolumeBackupArgs } from "./volume-backup.js";
 export { VolumeSnapshot, type VolumeSnapshotArgs } from "./volume-snapshot.js";
+export { WorkflowBackup, type WorkflowBackupArgs } from "./workflow-backup.js";

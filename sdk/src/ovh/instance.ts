@@ -106,6 +106,22 @@ export interface InstanceArgs {
   powerState?: pulumi.Input<"running" | "stopped" | "shelved"> | undefined;
 
   /**
+   * Whether it runs OVHcloud's rescue system instead of its own, with its disk as a second one (`rescueMode`). A
+   * change reboots it. Unmanaged if absent.
+   *
+   * Can be changed in place: the instance is rebooted. `pulumi refresh` detects drift, and the next `pulumi up`
+   * reverts it.
+   */
+  rescueMode?: pulumi.Input<boolean> | undefined;
+
+  /**
+   * Any text. A change reboots the instance, unless it is off or in rescue mode.
+   *
+   * Changing a value that was already set runs the action once; setting it for the first time does nothing.
+   */
+  restartTrigger?: pulumi.Input<string> | undefined;
+
+  /**
    * Whether to charge by the month instead of by the hour (`monthlyBilling`). An instance cannot switch back to
    * hourly billing: `false` is then an error.
    *
@@ -183,6 +199,8 @@ const shape: Shape = {
     "networks",
     "fixedIps",
     "powerState",
+    "rescueMode",
+    "restartTrigger",
     "monthlyBilling",
     "group",
     "availabilityZone",
@@ -196,10 +214,11 @@ const shape: Shape = {
     "planId",
     "imageId",
     "instanceId",
+    "rescuePassword",
     "createdAt",
     "failure",
   ],
-  secrets: ["userData"],
+  secrets: ["userData", "rescuePassword"],
 };
 
 /**
@@ -260,6 +279,15 @@ export class Instance extends Resource {
   declare readonly powerState: pulumi.Output<"running" | "stopped" | "shelved" | undefined>;
 
   /**
+   * Whether it runs OVHcloud's rescue system instead of its own, with its disk as a second one (`rescueMode`). A
+   * change reboots it. Unmanaged if absent.
+   */
+  declare readonly rescueMode: pulumi.Output<boolean | undefined>;
+
+  /** Any text. A change reboots the instance, unless it is off or in rescue mode. */
+  declare readonly restartTrigger: pulumi.Output<string | undefined>;
+
+  /**
    * Whether to charge by the month instead of by the hour (`monthlyBilling`). An instance cannot switch back to
    * hourly billing: `false` is then an error.
    */
@@ -310,6 +338,9 @@ export class Instance extends Resource {
 
   /** ID of the instance. */
   declare readonly instanceId: pulumi.Output<string>;
+
+  /** Password of the rescue system, while `rescueMode` is on. */
+  declare readonly rescuePassword: pulumi.Output<string | undefined>;
 
   /** Creation time in ISO 8601. */
   declare readonly createdAt: pulumi.Output<string | undefined>;

@@ -140,6 +140,11 @@ export const ovh: ContractTarget<"ovh"> = {
       changeOutOfBand: (account, { id }) => account.act("power-off", id),
       shows: "stopped",
     },
+    rescueMode: {
+      program: false,
+      changeOutOfBand: (account, server) => account.changeOutOfBand(server, { phase: "rescue" }),
+      shows: true,
+    },
     monthlyBilling: {
       program: false,
       changeOutOfBand: (account, server) => account.changeOutOfBand(server, { billing: "monthly" }),

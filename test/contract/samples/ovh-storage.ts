@@ -5,7 +5,7 @@ import { PROJECT } from "../../support/ovh-fixture.ts";
 import type { EmulatedAccount } from "../suite/account.ts";
 import { idOf, type Samples } from "../suite/samples.ts";
 
-const SECOND_PROJECT = "a1000000000000000000000000000002";
+export const SECOND_PROJECT = "a1000000000000000000000000000002";
 const region = "GRA11";
 
 const VOLUMES = `${PROJECT}/volume`;
@@ -15,22 +15,16 @@ const DELETE = `DELETE ${VOLUME}`;
 const CREATE_IN_REGION = `POST ${PROJECT}/region/{regionName}/volume`;
 
 /** A call that the provider does not make. */
-export async function stage(account: EmulatedAccount, route: Route, parameters: Parameters): Promise<void> {
+async function stage(account: EmulatedAccount, route: Route, parameters: Parameters): Promise<void> {
   const { api } = connect(account.settings(), { clock: account.clock });
   await api.call(route, "write", { serviceName: api.project, ...parameters }, accepted);
-}
-
-export async function stageVolumes(account: EmulatedAccount, ...names: readonly string[]): Promise<void> {
-  for (const name of names) {
-    await stage(account, `POST ${PROJECT}/volume`, { region, name, type: "classic", size: 10 });
-  }
-  await account.clock.sleep(60_000);
 }
 
 const volumeNamed = (account: EmulatedAccount, name: string): string => idOf(account, "volume", { name });
 
 const volume: Samples = async (account) => {
-  await stageVolumes(account, "old");
+  await stage(account, `POST ${PROJECT}/volume`, { region, name: "old", type: "classic", size: 10 });
+  await account.clock.sleep(60_000);
   const volumeId = volumeNamed(account, "old");
   await stage(account, `POST ${PROJECT}/volume/{volumeId}/snapshot`, { volumeId, name: "before" });
   await stage(account, `POST ${PROJECT}/region/{regionName}/volumeBackup`, {
@@ -124,9 +118,24 @@ const volume: Samples = async (account) => {
 const ATTACH = `POST ${VOLUME}/attach`;
 const DETACH = `POST ${VOLUME}/detach`;
 
-const volumeAttachment: Samples = async (account) => {
-  for (const project of [undefined, SECOND_PROJECT]) {
-    const at = project === undefined ? {} : { serviceName: project };
+/** The same volumes in both projects, so that a snapshot of either can be made. */
+async function stageSources(account: EmulatedAccount): Promise<void> {
+  for (const serviceName of [undefined, SECOND_PROJECT]) {
+    for (const [name, where] of [
+      ["data", region],
+      ["other", region],
+      ["data", "SBG5"],
+    ] as const) {
+      const at = serviceName === undefined ? {} : { serviceName };
+      await stage(account, `POST ${PROJECT}/volume`, { ...at, region: where, name, type: "classic", size: 10 });
+    }
+  }
+  await account.clock.sleep(60_000);
+}
+
+/** The same instances in both projects. */
+export async function stageInstances(account: EmulatedAccount): Promise<void> {
+  for (const serviceName of [undefined, SECOND_PROJECT]) {
     for (const [name, where] of [
       ["web", region],
       ["db", region],
@@ -134,17 +143,20 @@ const volumeAttachment: Samples = async (account) => {
     ] as const) {
       const flavorId = idOf(account, "flavor", { name: "b3-8", region: where });
       const imageId = idOf(account, "image", { name: "Ubuntu 24.04", region: where });
-      await stage(account, `POST ${PROJECT}/instance`, { ...at, region: where, name, flavorId, imageId });
-    }
-    for (const [name, where] of [
-      ["data", region],
-      ["other", region],
-      ["data", "SBG5"],
-    ] as const) {
-      await stage(account, `POST ${PROJECT}/volume`, { ...at, region: where, name, type: "classic", size: 10 });
+      const program = { region: where, name, flavorId, imageId };
+      await stage(
+        account,
+        `POST ${PROJECT}/instance`,
+        serviceName === undefined ? program : { serviceName, ...program },
+      );
     }
   }
   await account.clock.sleep(600_000);
+}
+
+const volumeAttachment: Samples = async (account) => {
+  await stageInstances(account);
+  await stageSources(account);
   return {
     program: { region, volume: "data", instance: "web" },
     vanish: (on, key) => {
@@ -186,21 +198,6 @@ const volumeAttachment: Samples = async (account) => {
 
 const SNAPSHOT = `POST ${VOLUME}/snapshot`;
 const DELETE_SNAPSHOT = `DELETE ${VOLUMES}/snapshot/{snapshotId}`;
-
-/** The same volumes in both projects, so that a snapshot of either can be made. */
-async function stageSources(account: EmulatedAccount): Promise<void> {
-  for (const serviceName of [undefined, SECOND_PROJECT]) {
-    for (const [name, where] of [
-      ["data", region],
-      ["other", region],
-      ["data", "SBG5"],
-    ] as const) {
-      const at = serviceName === undefined ? {} : { serviceName };
-      await stage(account, `POST ${PROJECT}/volume`, { ...at, region: where, name, type: "classic", size: 10 });
-    }
-  }
-  await account.clock.sleep(60_000);
-}
 
 const volumeSnapshot: Samples = async (account) => {
   await stageSources(account);

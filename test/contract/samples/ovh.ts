@@ -4,6 +4,7 @@ import { makeNetwork, PROJECT } from "../../support/ovh-fixture.ts";
 import { idOf, type Samples } from "../suite/samples.ts";
 import { privateNetworkSamples } from "./ovh-private-network.ts";
 import { serviceSamples } from "./ovh-services.ts";
+import { snapshotSamples } from "./ovh-snapshots.ts";
 import { storageSamples } from "./ovh-storage.ts";
 
 const PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMadeUpMadeUpMadeUpMadeUpMadeUpMadeUpMade me@desk";
@@ -114,6 +115,16 @@ const instance: Samples = async (account) => {
           },
         },
       ],
+      rescueMode: {
+        value: true,
+        sends: { [`POST ${INSTANCE}/rescueMode`]: "instanceId rescue" },
+        change: { to: false, sends: { [`POST ${INSTANCE}/rescueMode`]: "instanceId rescue" } },
+      },
+      restartTrigger: {
+        value: "1",
+        sends: {},
+        change: { to: "2", sends: { [`POST ${INSTANCE}/reboot`]: "instanceId type" } },
+      },
       monthlyBilling: [
         { value: true, sends: { [CREATE]: "monthlyBilling" } },
         {
@@ -146,6 +157,10 @@ const instance: Samples = async (account) => {
       },
     },
     outputs: {
+      rescuePassword: {
+        program: { rescueMode: true },
+        is: (on) => idOf(on, "instance", { phase: "rescue" }) && /^\w{12}$/,
+      },
       ip: { switches: { durations: { address: 5 } }, is: () => /^[\d.]+$/ },
       privateIp: { program: { ...isolated, fixedIps: { back: "10.1.0.20" } }, is: () => "10.1.0.20" },
     },
@@ -206,4 +221,5 @@ export const ovh: Readonly<Record<string, Samples>> = {
   ...storageSamples,
   ...privateNetworkSamples,
   ...serviceSamples,
+  ...snapshotSamples,
 };

@@ -200,6 +200,17 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
         userData: "#!/bin/sh\n",
       }),
     },
+    { name: "apart", token: "ovh:InstanceGroup", program: () => ({ region: "GRA11", type: "anti-affinity" }) },
+    {
+      name: "golden",
+      token: "ovh:InstanceSnapshot",
+      program: (id) => ({ region: "GRA11", instance: id("web"), distantRegion: "BHS5" }),
+    },
+    {
+      name: "nightly",
+      token: "ovh:WorkflowBackup",
+      program: (id) => ({ region: "GRA11", instance: id("web"), cron: "0 2 * * *", rotation: 3 }),
+    },
     { name: "data", token: "ovh:Volume", program: () => ({ region: "GRA11", size: 20, type: "high-speed" }) },
     { name: "before", token: "ovh:VolumeSnapshot", program: (id) => ({ region: "GRA11", volume: id("data") }) },
     { name: "copy", token: "ovh:VolumeBackup", program: (id) => ({ region: "GRA11", volume: id("data") }) },

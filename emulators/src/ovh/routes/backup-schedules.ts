@@ -27,16 +27,21 @@ function theSchedule(call: Call): BackupSchedule {
 
 function scheduleView(
   { cloudState }: Call,
-  { id, instanceId, cron, rotation, name, createdAt }: BackupSchedule,
+  { id, instanceId, cron, rotation, name, createdAt, executedAt }: BackupSchedule,
 ): EncodedTree {
   return {
-    ...{ id, instanceId, cron, rotation, name, backupName: name, executions: [] },
+    ...{ id, instanceId, cron, rotation, name, backupName: name },
+    executions: executedAt === 0 ? [] : [executionView(id, executedAt)],
     createdAt: new Date(createdAt).toISOString(),
     // Cron expressions are not evaluated: this is always a day from now.
     nextExecutionTime: new Date(cloudState.timeline.now + 86_400_000).toISOString(),
     ...{ distantBackupName: null, distantRegion: null },
   };
 }
+
+const executionView = (id: string, at: number): EncodedTree => ({
+  ...{ id: `${id}-1`, executedAt: new Date(at).toISOString(), state: "SUCCESS", stateInfo: "" },
+});
 
 function createSchedule(call: Call): EncodedTree {
   const { cloudState, body } = call;

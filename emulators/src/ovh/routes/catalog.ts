@@ -2,6 +2,7 @@ import type { OvhCloudState } from "../cloud-state.ts";
 import { type EncodedTree, isoDate } from "../encoding.ts";
 import { notFound } from "../errors.ts";
 import type { Flavor, Image, Region } from "../model.ts";
+import { deleteSnapshot } from "../snapshots.ts";
 import { type Call, projectOf, type Routes, under } from "./route.ts";
 
 export const catalogRoutes: Routes = under("/cloud/project/{serviceName}", {
@@ -13,7 +14,7 @@ export const catalogRoutes: Routes = under("/cloud/project/{serviceName}", {
   "GET /image/{imageId}": (call) => imageView(visibleOne(call, publicImages(call), "image", "imageId")),
   "GET /snapshot": (call) => inRegions(call, snapshots(call)).map(imageView),
   "GET /snapshot/{imageId}": (call) => imageView(visibleOne(call, snapshots(call), "snapshot", "imageId")),
-  "DELETE /snapshot/{imageId}": deleteSnapshot,
+  "DELETE /snapshot/{imageId}": removeSnapshot,
   "GET /region": (call) => [...projectOf(call).regions],
   "GET /region/{regionName}": (call) => regionView(activeRegion(call)),
   "GET /regionAvailable": (call) => {
@@ -95,11 +96,9 @@ export function imageView(image: Image): EncodedTree {
 }
 
 /** Returns the deleted image, as in the schema. */
-function deleteSnapshot(call: Call): EncodedTree {
+function removeSnapshot(call: Call): EncodedTree {
   const image = visibleOne(call, snapshots(call), "snapshot", "imageId");
-  const { id } = image;
-  call.cloudState.timeline.cancel((event) => event.id === id);
-  call.cloudState.images.delete(id);
+  deleteSnapshot(call.cloudState, image.id);
   return imageView(image);
 }
 

@@ -1,32 +1,41 @@
+import type { OvhCloudState } from "../cloud-state.ts";
 import type { EncodedTree } from "../encoding.ts";
 import { badRequest } from "../errors.ts";
-import { fit, flavorIn, imageIn } from "../instance-create.ts";
+import { fit, flavorIn, imageIn, usableRegion } from "../instance-create.ts";
 import { billMonthly, enter, type MoveName, move, mustBe } from "../instance-machine.ts";
 import { instanceDetail } from "../instance-view.ts";
+import type { Image, Instance } from "../model.ts";
+import { startOperation } from "../operations.ts";
+import { addImage } from "../snapshots.ts";
 import { theInstance } from "./instances.ts";
 import { type Call, type Routes, type Run, under } from "./route.ts";
 
-export const instanceActionRoutes: Routes = under("/cloud/project/{serviceName}/instance/{instanceId}", {
-  "POST /start": bare("start"),
-  "POST /stop": bare("stop"),
-  "POST /shelve": bare("shelve"),
-  "POST /unshelve": bare("unshelve"),
-  "POST /resume": bare("resume"),
-  "POST /reboot": reboot,
-  "POST /resize": resize,
-  "POST /reinstall": reinstall,
-  "POST /rescueMode": rescueMode,
-  "POST /activeMonthlyBilling": (call) => {
-    billMonthly(call.cloudState, theInstance(call));
-    return instanceDetail(call.cloudState, theInstance(call));
-  },
-  "POST /snapshot": snapshot,
-  "POST /vnc": vnc,
-  "POST /applicationAccess": (call) => {
-    theInstance(call);
-    return { status: "ok", accesses: [] };
-  },
-});
+export const instanceActionRoutes: Routes = {
+  ...under("/cloud/project/{serviceName}/region/{regionName}/instance/{instanceId}", {
+    "POST /snapshot": snapshotByOperation,
+  }),
+  ...under("/cloud/project/{serviceName}/instance/{instanceId}", {
+    "POST /start": bare("start"),
+    "POST /stop": bare("stop"),
+    "POST /shelve": bare("shelve"),
+    "POST /unshelve": bare("unshelve"),
+    "POST /resume": bare("resume"),
+    "POST /reboot": reboot,
+    "POST /resize": resize,
+    "POST /reinstall": reinstall,
+    "POST /rescueMode": rescueMode,
+    "POST /activeMonthlyBilling": (call) => {
+      billMonthly(call.cloudState, theInstance(call));
+      return instanceDetail(call.cloudState, theInstance(call));
+    },
+    "POST /snapshot": snapshot,
+    "POST /vnc": vnc,
+    "POST /applicationAccess": (call) => {
+      theInstance(call);
+      return { status: "ok", accesses: [] };
+    },
+  }),
+};
 
 /** A call without a body and without a result. */
 function bare(name: MoveName): Run {
@@ -85,30 +94,36 @@ function rescueMode(call: Call): EncodedTree {
 
 /** Creates an image of the project. The response used to be void and now identifies it (docs/api/ovh.md §3.3). */
 function snapshot(call: Call): EncodedTree | undefined {
-  const { cloudState, body, account } = call;
-  const instance = theInstance(call);
-  const name = body.text("snapshotName");
+  const { id } = addSnapshot(call.cloudState, theInstance(call), call.body.text("snapshotName"));
+  return call.cloudState.switches.newerFields ? { snapshotId: id } : undefined;
+}
+
+/** Starts a snapshot of an instance, which is busy until the image is saved. */
+function addSnapshot(cloudState: OvhCloudState, instance: Instance, name: string): Image {
   mustBe(cloudState, instance, "snapshot", ["active", "shutoff"]);
-  const { id: instanceId, project, region, phase: to } = instance;
-  const image = cloudState.images.find(instance.imageId);
-  const { type = "linux", user = "", minDisk = 0 } = image ?? {};
-  const { id } = cloudState.images.put({
-    ...{
-      id: cloudState.ids.uuid(),
-      account,
-      project,
-      name,
-      region,
-      status: "saving",
-      visibility: "private",
-      type,
-      user,
-    },
-    ...{ minDisk, minRam: 0, size: 2.5, instanceId, createdAt: cloudState.timeline.now },
-  });
+  const { id: instanceId, region, phase: to } = instance;
+  const image = addImage(cloudState, instance, { name, region, status: "saving", sourceId: "" });
   enter(cloudState, instance, "snapshotting", "snapshot", { type: "phase", id: instanceId, to });
-  cloudState.timeline.after(cloudState.switches.durations.snapshot, { type: "snapshot-saved", id });
-  return cloudState.switches.newerFields ? { snapshotId: id } : undefined;
+  cloudState.timeline.after(cloudState.switches.durations.snapshot, { type: "snapshot-saved", id: image.id });
+  return image;
+}
+
+/** The same by an operation, which can also copy the image to another region (docs/api/ovh.md §3.4). */
+function snapshotByOperation(call: Call): EncodedTree {
+  const { cloudState, body } = call;
+  const { switches, timeline } = cloudState;
+  const instance = theInstance(call);
+  const { account, project, region, id: instanceId } = instance;
+  const [to, name] = [body.get("distantRegionName"), body.get("distantSnapshotName")];
+  if (to !== undefined) usableRegion(cloudState, project, to);
+  const { id } = addSnapshot(cloudState, instance, body.text("snapshotName"));
+  if (to !== undefined) {
+    const after = switches.durations.snapshot + switches.durations.distantCopy;
+    timeline.after(after, { type: "snapshot-copied", id, region: to, name: name ?? body.text("snapshotName") });
+  }
+  const subject = { account, project, action: "instance#snapshot", region, instanceId, resourceId: id };
+  const { id: operationId } = startOperation(cloudState, subject, false);
+  return { imageId: switches.snapshotImageId === "snapshot" ? id : instance.imageId, operationId };
 }
 
 function vnc(call: Call): EncodedTree {

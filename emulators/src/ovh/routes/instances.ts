@@ -1,5 +1,5 @@
 import type { EncodedTree } from "../encoding.ts";
-import { badRequest, notFound } from "../errors.ts";
+import { badRequest, busy, notFound } from "../errors.ts";
 import { addInstances, type Backup, usableRegion, type Wanted } from "../instance-create.ts";
 import { mustBeUnlocked, remove } from "../instance-machine.ts";
 import { instanceDetail, instanceRow } from "../instance-view.ts";
@@ -18,7 +18,7 @@ export const instanceRoutes: Routes = under("/cloud/project/{serviceName}/instan
   "GET /group": (call) => groupsOf(call).map((group) => groupView(call, group)),
   "POST /group": createGroup,
   "GET /group/{groupId}": (call) => groupView(call, theGroup(call)),
-  "DELETE /group/{groupId}": (call) => void call.cloudState.groups.delete(theGroup(call).id),
+  "DELETE /group/{groupId}": deleteGroup,
 });
 
 /** The instance of the path. */
@@ -117,6 +117,15 @@ function groupView({ cloudState }: Call, { id, name, region, type }: Group): Enc
     type,
     instance_ids: cloudState.instances.where((one) => one.groupId === id).map((one) => one.id),
   };
+}
+
+function deleteGroup(call: Call): undefined {
+  const { cloudState } = call;
+  const { id } = theGroup(call);
+  const members = cloudState.instances.where(({ groupId, phase }) => groupId === id && phase !== "deleted");
+  if (members.length > 0 && cloudState.switches.groupWithInstances === "refused")
+    throw busy(`Group ${id} has instances`, cloudState.switches);
+  cloudState.groups.delete(id);
 }
 
 function createGroup(call: Call): EncodedTree {

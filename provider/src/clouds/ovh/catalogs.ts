@@ -2,9 +2,10 @@ import type { Catalog, Entry } from "../../engine/definition/catalog.ts";
 import { parseSystem } from "../../engine/definition/catalog-info.ts";
 import type { Ovh } from "./account.ts";
 import { serviceCatalogs } from "./account-services.ts";
+import { groupRows } from "./instance-group-schemas.ts";
 import { networkCatalogs } from "./private-network-catalogs.ts";
-import { flavorList, groupList, imageList, networkList, regionList, sshKeyList } from "./schemas.ts";
-import { keyId, within } from "./scope.ts";
+import { flavorList, imageList, networkList, regionList, sshKeyList } from "./schemas.ts";
+import { instanceId, keyId, scopeOf, within } from "./scope.ts";
 import { storageCatalogs } from "./volume-catalogs.ts";
 
 /** The fact `billing` of a flavor without a plan code for monthly billing. */
@@ -57,14 +58,17 @@ export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
       ]);
       // The owner chooses a snapshot's name, so it says nothing about the system.
       const named = [
-        ...images.map((row) => ({ ...row, system: parseSystem(row.name) })),
-        ...snapshots.map((row) => ({ ...row, system: {} })),
+        ...images.map((row) => ({ ...row, system: parseSystem(row.name), also: [] })),
+        ...snapshots.map((row) => ({
+          ...row,
+          system: {},
+          also: [instanceId.format({ scope: scopeOf(api, within(api, scope).serviceName, row.region), key: row.id })],
+        })),
       ];
-      const entries = named.map(({ id, name, region, status, type, system }): [string, Entry] => [
+      const entries = named.map(({ id, name, region, status, type, system, also }): [string, Entry] => [
         id,
         {
-          id,
-          name,
+          ...{ id, name, also },
           info: { ...system, region, available: status === undefined ? undefined : status === "active", os: type },
         },
       ]);
@@ -81,8 +85,20 @@ export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
   },
   groups: {
     noun: "instance group",
-    list: (api, scope) =>
-      api.call("GET /cloud/project/{serviceName}/instance/group", "read", within(api, scope), groupList),
+    list: async (api, scope) => {
+      const { serviceName } = within(api, scope);
+      const groups = await api.call(
+        "GET /cloud/project/{serviceName}/instance/group",
+        "read",
+        within(api, scope),
+        groupRows,
+      );
+      return groups.map(({ id, name = id, region }) => ({
+        id,
+        name,
+        also: [instanceId.format({ scope: scopeOf(api, serviceName, region), key: id })],
+      }));
+    },
   },
   networks: {
     noun: "network",

@@ -42,7 +42,9 @@ export const charges: readonly ChargeList<Ovh>[] = [
     noun: "snapshot",
     list: async (api) => {
       const rows = await api.call(`GET ${PROJECT}/snapshot`, "read", { serviceName: api.project }, imageList);
-      return rows.map(({ id, name, region }) => ({ id: within(region, id), name, aliases: [id, name] }));
+      return rows.map(({ id, name, region }) => ({
+        ...{ id: idOf(api, region, id), name, aliases: [id, name], token: "ovh:InstanceSnapshot" },
+      }));
     },
   },
   {
@@ -51,7 +53,9 @@ export const charges: readonly ChargeList<Ovh>[] = [
       inRegions(api, "", async (regionName) => {
         const at = { serviceName: api.project, regionName };
         const rows = await api.call(`GET ${PROJECT}/region/{regionName}/workflow/backup`, "read", at, scheduleList);
-        return rows.map(({ id, name, instanceId }) => ({ id: within(regionName, id), name, server: instanceId }));
+        return rows.map(({ id, name, instanceId }) => ({
+          ...{ id: idOf(api, regionName, id), name, aliases: [id], server: instanceId, token: "ovh:WorkflowBackup" },
+        }));
       }),
   },
   {

@@ -3,9 +3,12 @@ import { credentialSets, type Ovh, openAccount, settings } from "./account.ts";
 import { accountServices } from "./account-services.ts";
 import { catalogs } from "./catalogs.ts";
 import { charges } from "./charges.ts";
+import { functions } from "./functions.ts";
 import { gateway } from "./gateway.ts";
 import { gatewayInterface } from "./gateway-interface.ts";
 import { instance } from "./instance.ts";
+import { instanceGroup } from "./instance-group.ts";
+import { instanceSnapshot } from "./instance-snapshot.ts";
 import { ovhConf } from "./ovh-conf.ts";
 import { privateNetwork } from "./private-network.ts";
 import { sshKey } from "./ssh-key.ts";
@@ -14,6 +17,7 @@ import { volume } from "./volume.ts";
 import { volumeAttachment } from "./volume-attachment.ts";
 import { volumeBackup } from "./volume-backup.ts";
 import { volumeSnapshot } from "./volume-snapshot.ts";
+import { workflowBackup } from "./workflow-backup.ts";
 
 export const ovh: CloudDefinition<Ovh> = {
   name: "ovh",
@@ -27,10 +31,12 @@ export const ovh: CloudDefinition<Ovh> = {
   resources: [
     ...[instance, sshKey],
     ...[volume, volumeAttachment, volumeSnapshot, volumeBackup],
+    ...[instanceSnapshot, workflowBackup, instanceGroup],
     ...[privateNetwork, subnet, gateway, gatewayInterface],
     ...accountServices,
   ],
   lookups: { server: instance },
+  functions,
   charges,
   verification: async () => (await import("./assumptions.ts")).verification,
 };

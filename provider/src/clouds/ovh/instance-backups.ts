@@ -23,6 +23,10 @@ const place = (api: Ovh, scope: string) => {
   return { serviceName, regionName };
 };
 
+/** What a schedule is to others that could create the same: `autobackup` of an instance, and `WorkflowBackup`. */
+export const claimOf = (instance: string, { cron, rotation }: Autobackup): string =>
+  `the backup schedule "${cron}" with ${rotation} backups of instance ${instance.split("/").at(-1)}`;
+
 /** All schedules of a region. */
 export const schedulesIn = (api: Ovh, scope: string): Promise<ScheduleRow[]> =>
   api.call(`GET ${SCHEDULES}`, "read", place(api, scope), scheduleList);

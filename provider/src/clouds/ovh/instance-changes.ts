@@ -1,5 +1,6 @@
 import type { BaseOperationContext } from "../../engine/definition/context.ts";
 import { RefusedError } from "../../engine/errors.ts";
+import { optionalText, record } from "../../http/decode/schemas.ts";
 import type { Ovh } from "./account.ts";
 import { warnOfLeftovers } from "./instance-leftovers.ts";
 import { type PowerContext, target } from "./instance-power.ts";
@@ -21,6 +22,21 @@ export async function resize(context: PowerContext, plan: string): Promise<void>
 export async function reinstall(context: PowerContext, image: string | undefined): Promise<void> {
   const route = "POST /cloud/project/{serviceName}/instance/{instanceId}/reinstall";
   await context.api.call(route, "write", { ...target(context), imageId: image }, instanceOf(context.key));
+}
+
+/** Enters or leaves rescue mode. The answer has the password of the rescue system, and so has the instance. */
+export async function rescue(
+  context: PowerContext & {
+    readonly desired: { readonly rescueMode?: boolean | undefined };
+    setOutputs(outputs: { rescuePassword?: string | undefined }): void;
+  },
+): Promise<void> {
+  const parameters = { ...target(context), rescue: context.desired.rescueMode === true };
+  const route = "POST /cloud/project/{serviceName}/instance/{instanceId}/rescueMode";
+  const { adminPassword } = await context.api.call(route, "write", parameters, record({ adminPassword: optionalText }));
+  if (adminPassword !== undefined) {
+    context.setOutputs({ rescuePassword: adminPassword });
+  }
 }
 
 export const warnOfMonths = ({ warn }: Warned): void =>

@@ -7,11 +7,13 @@ import {
   fixedAmong,
   imageOf,
   ipv6Of,
+  isRescued,
   keysOf,
   networksByAddress,
   networksByPort,
   planOf,
   powerOf,
+  rescuePasswordOf,
   type Views,
 } from "./instance-views.ts";
 
@@ -121,6 +123,17 @@ export const inputs = {
     withoutIt: "running",
     read: { from: { row: (row) => powerOf(row.status) }, drift: "repair" },
   }),
+  rescueMode: optional(z.boolean(), {
+    description:
+      "Whether it runs OVHcloud's rescue system instead of its own, with its disk as a second one (`rescueMode`). A change reboots it. Unmanaged if absent.",
+    change: "update",
+    interrupts: "reboots",
+    read: { from: { row: isRescued }, drift: "repair" },
+  }),
+  restartTrigger: optional(z.string(), {
+    description: "Any text. A change reboots the instance, unless it is off or in rescue mode.",
+    change: "trigger",
+  }),
   monthlyBilling: optional(z.boolean(), {
     description:
       "Whether to charge by the month instead of by the hour (`monthlyBilling`). An instance cannot switch back to hourly billing: `false` is then an error.",
@@ -189,6 +202,12 @@ export const outputs = {
     always: true,
     description: "ID of the instance.",
     from: { row: (row) => row.id },
+  }),
+  rescuePassword: output(z.string(), {
+    dependsOn: ["rescueMode"],
+    secret: true,
+    description: "Password of the rescue system, while `rescueMode` is on.",
+    from: { row: rescuePasswordOf },
   }),
   createdAt: output(z.string(), {
     dependsOn: ["image"],

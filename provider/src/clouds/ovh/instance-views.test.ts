@@ -53,7 +53,7 @@ for (const [status, power] of [
   ["SUSPENDED", "stopped"],
   ["SHELVED", "shelved"],
   ["SHELVED_OFFLOADED", "shelved"],
-  ["RESCUE", undefined],
+  ["RESCUE", "running"],
   ["REBOOT", undefined],
   ["SHELVING", undefined],
 ] as const) {

@@ -15,13 +15,16 @@ export interface Views {
 
 export type PowerState = "running" | "stopped" | "shelved";
 
+const RESCUE = /^RESCUED?$/;
+
 /** Statuses in which an instance accepts changes; all others except ERROR and the last are transitional (§3.2). */
 const SETTLED: readonly (readonly [RegExp, PowerState?])[] = [
   [/^ACTIVE$/, "running"],
   // Paused and suspended instances do not run either; `resume` starts them again.
   [/^(SHUTOFF|STOPPED|PAUSED|SUSPENDED)$/, "stopped"],
   [/^SHELVED/, "shelved"],
-  [/^RESCUED?$/],
+  // A rescue system runs.
+  [RESCUE, "running"],
 ];
 
 export const statusOf = (observed: Observed<Views>): string | undefined => observed.row?.status;
@@ -42,6 +45,14 @@ export function state(observed: Observed<Views>): Phase | undefined {
   }
   return observed.row === undefined ? undefined : { is: settledPower(status) === undefined ? "pending" : "ready" };
 }
+
+/** Whether it runs a rescue system; undefined while it changes. */
+export const isRescued = ({ status }: InstanceRow): boolean | undefined =>
+  RESCUE.test(status) ? true : settledPower(status) === undefined ? undefined : false;
+
+/** The password of the rescue system; `""` if there was one and now there is none. */
+export const rescuePasswordOf = ({ rescuePassword }: InstanceRow, before: string | undefined) =>
+  rescuePassword ?? (before === undefined ? undefined : "");
 
 export const planOf = (row: InstanceRow | undefined): string | undefined => row?.flavorId ?? row?.flavor?.id;
 export const imageOf = (row: InstanceRow | undefined): string | undefined => row?.imageId ?? row?.image?.id;

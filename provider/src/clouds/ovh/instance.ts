@@ -3,8 +3,8 @@ import { powerStep } from "../../engine/definition/power-step.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { Ovh } from "./account.ts";
 import { HOURLY_ONLY } from "./catalogs.ts";
-import { changeBackup, firstBackup, schedulesByInstance } from "./instance-backups.ts";
-import { charge, mayBeIgnored, reinstall, remove, resize, warnOfMonths } from "./instance-changes.ts";
+import { changeBackup, claimOf, firstBackup, schedulesByInstance } from "./instance-backups.ts";
+import { charge, mayBeIgnored, reinstall, remove, rescue, resize, warnOfMonths } from "./instance-changes.ts";
 import { inputs, outputs } from "./instance-fields.ts";
 import { scheduleLeftovers } from "./instance-leftovers.ts";
 import { plugsOf, replug, spelling } from "./instance-networks.ts";
@@ -59,7 +59,12 @@ export const instance = define({
   consistencyWindow: 120,
   nameOf: (observed) => observed.row?.name,
   createdAt: (observed) => moment(observed.row?.created),
-  validate: ({ networks = [], fixedIps = {} }, isSet, creates) => [
+  claims: ({ autobackup }, key) =>
+    autobackup === undefined || key === undefined ? {} : { autobackup: claimOf(key, autobackup) },
+  validate: ({ networks = [], fixedIps = {}, rescueMode, powerState = "running" }, isSet, creates) => [
+    ...(rescueMode === true && powerState !== "running"
+      ? [{ property: "rescueMode", reason: `an instance in rescue mode runs, so powerState cannot be ${powerState}` }]
+      : []),
     // An existing instance may show neither: its image is retired, or it boots from a volume (§3.1).
     ...((isSet("image") && isSet("bootVolume")) || (creates && !isSet("image") && !isSet("bootVolume"))
       ? [{ property: "image", reason: "set exactly one of image and bootVolume, which the instance boots from" }]
@@ -174,7 +179,22 @@ export const instance = define({
     },
     firstBackup,
     changeBackup,
+    {
+      label: "be in rescue mode, or out of it",
+      fields: ["rescueMode"],
+      requiresPower: offTheShelf,
+      run: rescue,
+    },
     powerStep,
+    {
+      label: "be restarted",
+      fields: ["restartTrigger"],
+      run: async (context) => {
+        if (statusOf(context.observed) === "ACTIVE") {
+          await context.api.command(`POST ${INSTANCE}/reboot`, "write", { ...target(context), type: "soft" });
+        }
+      },
+    },
   ],
   isBeingRemoved: (observed) => statusOf(observed) === "DELETING",
   remove,

@@ -9,29 +9,29 @@ bootFrom bootable bulk callbackUrls capabilities cidr city class clientId client
 companyNationalIdentificationNumber complementaryAddress completedAt consumerKey continentCode corporationType country
 countryCode cpu created createdAt creation creationDate credentialId cron currency currencyCode
 currentMonthOutgoingTraffic customerCode datacenterLocation deprecated description destination details dhcp
-dhcpEnabled disk displayName distantBackupName distantImageName distantRegion distantRegionName dnsNameServers
-dnssecActivated dnssecSupported domainId email enableDhcp enableGatewayIP enableGatewayIp enabled encrypted encryption
-end endpoint errorCode errors executedAt executions expiration externalInformation fax fieldType fingerPrint firstname
-fixedIps flavor flavorId flavorName flavorType floatingIp floatingIpCreate floatingIpId flow gateway gatewayCreate
-gatewayIP gatewayId gatewayIp group groupId hasDnsAnycast hostRoutes hourly httpCode iam id identities identity image
-imageId imageName imageRegionName inboundBandwidth includeVat instance instanceId instanceName instance_ids instances
-interfaces ip ipAddresses ipCountries ipPools ipVersion ips isDeployed italianSDI keymanager keypair kms kycValidated
-language lastUpdate lastUse legalform license loadbalancer login macAddress manualQuota maxBackupGigabytes maxCores
-maxCount maxExecutionCount maxFloatingIPs maxGateways maxGigabytes maxInstances maxLoadbalancers maxNetworks maxRam
-maxSecrets maxShareBackupGigabytes maxShareBackups maxShareSizePerShare maxShareSizeTotal maxShareSnapshots
-maxSharesNumber maxSubnets maxVolumeBackupCount maxVolumeCount message method minDisk minRam model monthly
-monthlyBilling name nameServers nationalIdentificationNumber network networkCreate networkId networks
-nextExecutionTime nextHop nichandle noGateway number openstackId operationIds orderId organisation osType
-outboundBandwidth ovhCompany ovhSubsidiary ovhSupport password path pendingTask phone phoneCountry phoneType planCode
-planCodes price priceInUcents pricings private progress projectName project_id public publicKey purposeOfPurchase
-quota ram redirection region regionType regions rescue rescuePassword resourceId resourceType roles rotation rules
-serviceKeyId services sex share since size snapshotId snapshotName snapshots snatEnabled spareEmail specs sshKey
-sshKeyCreate sshKeyId start startedAt state stateInfo status storage subDomain subOperations subnet subnetId subnetIds
-symbol tags target taskState text ttl type unit unleash url urn useDefaultPublicDNSResolver usedBackupGigabytes
-usedCores usedFloatingIPs usedGateways usedGigabytes usedInstances usedLoadbalancers usedNetworks usedRAM usedSecrets
-usedShareBackupGigabytes usedShareBackups usedShareSizeTotal usedShareSnapshots usedSharesNumber usedSubnets user
-userData validationUrl value vat vcpus version visibility vlanId volume volumeBackupCount volumeCount volumeId volumes
-warnings zip zone
+dhcpEnabled disk displayName distantBackupName distantImageName distantRegion distantRegionName distantSnapshotName
+dnsNameServers dnssecActivated dnssecSupported domainId email enableDhcp enableGatewayIP enableGatewayIp enabled
+encrypted encryption end endpoint errorCode errors executedAt executions expiration externalInformation fax fieldType
+fingerPrint firstname fixedIps flavor flavorId flavorName flavorType floatingIp floatingIpCreate floatingIpId flow
+gateway gatewayCreate gatewayIP gatewayId gatewayIp group groupId hasDnsAnycast hostRoutes hourly httpCode iam id
+identities identity image imageId imageName imageRegionName inboundBandwidth includeVat instance instanceId
+instanceName instance_ids instances interfaces ip ipAddresses ipCountries ipPools ipVersion ips isDeployed italianSDI
+keymanager keypair kms kycValidated language lastUpdate lastUse legalform license loadbalancer login macAddress
+manualQuota maxBackupGigabytes maxCores maxCount maxExecutionCount maxFloatingIPs maxGateways maxGigabytes
+maxInstances maxLoadbalancers maxNetworks maxRam maxSecrets maxShareBackupGigabytes maxShareBackups
+maxShareSizePerShare maxShareSizeTotal maxShareSnapshots maxSharesNumber maxSubnets maxVolumeBackupCount
+maxVolumeCount message method minDisk minRam model monthly monthlyBilling name nameServers
+nationalIdentificationNumber network networkCreate networkId networks nextExecutionTime nextHop nichandle noGateway
+number openstackId operationId operationIds orderId organisation osType outboundBandwidth ovhCompany ovhSubsidiary
+ovhSupport password path pendingTask phone phoneCountry phoneType planCode planCodes price priceInUcents pricings
+private progress projectName project_id public publicKey purposeOfPurchase quota ram redirection region regionType
+regions rescue rescuePassword resourceId resourceType roles rotation rules serviceKeyId services sex share since size
+snapshotId snapshotName snapshots snatEnabled spareEmail specs sshKey sshKeyCreate sshKeyId start startedAt state
+stateInfo status storage subDomain subOperations subnet subnetId subnetIds symbol tags target taskState text ttl type
+unit unleash url urn useDefaultPublicDNSResolver usedBackupGigabytes usedCores usedFloatingIPs usedGateways
+usedGigabytes usedInstances usedLoadbalancers usedNetworks usedRAM usedSecrets usedShareBackupGigabytes
+usedShareBackups usedShareSizeTotal usedShareSnapshots usedSharesNumber usedSubnets user userData validationUrl value
+vat vcpus version visibility vlanId volume volumeBackupCount volumeCount volumeId volumes warnings zip zone
 `;
 
 /** Words of enumerations. */

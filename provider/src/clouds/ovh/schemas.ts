@@ -39,6 +39,8 @@ export const instanceRow = record({
   ipAddresses: list(record({ ip: text, version: optionalText, type: optionalText, networkId: optionalText })),
   monthlyBilling: optional(record({ status: optionalText })),
   availabilityZone: optionalText,
+  /** Of the rescue system, while it runs. */
+  rescuePassword: optionalText,
 });
 export type InstanceRow = z.output<typeof instanceRow>;
 export const instanceList = list(instanceRow);
@@ -71,7 +73,6 @@ export const flavorList = list(
 export const imageList = list(
   record({ id: text, name: text, region: optionalText, status: optionalText, type: optionalText }),
 );
-export const groupList = list(record({ id: text, name: text }));
 export const networkList = list(
   record({ id: text, name: optionalText, regions: optionalList(record({ region: text, openstackId: optionalText })) }),
 );

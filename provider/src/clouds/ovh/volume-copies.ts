@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { resourceKit } from "../../engine/definition/definition.ts";
 import type { Ovh } from "./account.ts";
-import { PROJECT_FIELD, projectType, REGION_FIELD, ref } from "./place-fields.ts";
+import { frozenInputs } from "./frozen-inputs.ts";
+import { ref } from "./place-fields.ts";
 import { scopeOf } from "./scope.ts";
 import { storageId } from "./volumes.ts";
 
@@ -14,19 +14,9 @@ interface CopyRow {
 }
 
 export function copyInputs<Row extends CopyRow>(ofVolume: string) {
-  const { required, optional } = resourceKit<Ovh, { row: Row }>();
+  const { required } = resourceKit<Ovh, { row: Row }>();
   return {
-    name: optional(z.string().min(1).max(255), {
-      description: "Name in the panel. Generated from the resource's name if absent.",
-      change: "replace",
-      read: { from: { row: (row) => row.name }, drift: "report" },
-    }),
-    project: optional(projectType, PROJECT_FIELD),
-    region: required(ref, {
-      ...REGION_FIELD,
-      description: "Region of the volume, such as `GRA11`.",
-      read: { from: { row: (row) => row.region }, drift: "report" },
-    }),
+    ...frozenInputs<Row>("volume", 255),
     volume: required(ref, {
       description: `Volume, by ID or name. ${ofVolume}`,
       change: "replace",
