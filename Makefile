@@ -72,9 +72,12 @@ model-mutants: node_modules/.package-lock.json ## Change each field of each emul
 conformance: node_modules/.package-lock.json ## Replays a report of indiecloud verify against the emulator: RECORDING=indiecloud-verify-ovh.json
 	@$(BIN)/tsx tools/conformance/run.ts '$(RECORDING)'
 
-bench: build cli ## Measure the cost: requests, bytes and seconds, compared with a baseline
-	@$(BIN)/tsx bench/run.ts
+bench: build cli ## Measure requests, seconds and memory beside a baseline and other tools, and write bench/README.md; CLOUD=ovh COUNT=50
+	@$(BIN)/tsx bench/run.ts $(if $(CLOUD),--cloud '$(CLOUD)') $(if $(COUNT),--count '$(COUNT)')
 	@$(BIN)/tsx bench/start.ts
+
+bench-quick: build cli ## A part of make bench that takes two minutes and writes nothing
+	@$(BIN)/tsx bench/run.ts --quick
 
 dist: build ## Build the plugin's archive for pulumi plugin install --file, with its checksum, in dist/
 	@$(BIN)/tsx tools/dist.ts
@@ -109,4 +112,4 @@ emulators/dist/cli.js: node_modules/.package-lock.json $(EMULATOR_SRC)
 	@node emulators/build.mjs
 	@$(BIN)/tsc -p emulators
 
-.PHONY: help demo test unit soak acceptance lint build generate generate-check mutants model-mutants conformance bench dist sdks emulators cli hooks clean
+.PHONY: help demo test unit soak acceptance lint build generate generate-check mutants model-mutants conformance bench bench-quick dist sdks emulators cli hooks clean

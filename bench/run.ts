@@ -1,95 +1,124 @@
 /**
- * `make bench`: the cost of managing servers, with the real engine against LunaNode's emulator. Compare requests and
- * bytes between versions; compare seconds only within a run, with the baseline that the same run measures.
+ * `make bench`: what managing servers costs with the real engine, on the emulators, beside as many resources of a provider that
+ * does nothing, and beside what other tools were seen to need. Compare requests between versions; compare seconds only within one
+ * run, with its baseline. `--quick` takes about two minutes. Writes bench/README.md's tables and bench/requests.svg.
  */
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, stat, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { once } from "node:events";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { startEmulators } from "../emulators/src/index.ts";
-import { offlineEnvironment } from "../tools/pulumi/environment.ts";
+import { parseArgs } from "node:util";
+import { type EmulatorOptions, startEmulators } from "../emulators/src/index.ts";
+import { interrupted } from "./interruption.ts";
+import { program } from "./programs.ts";
+import { type Measured, type Series, writeReport } from "./report.ts";
+import { openStack, ROOT } from "./stack.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const COUNT = Number(process.argv[2] ?? 100);
+/** Builds of 20 s, as when the other tools were measured. */
+const SWITCHES: NonNullable<EmulatorOptions["switches"]> = {
+  lunanode: { durations: { build: 20, resize: 20 } },
+  naver: {
+    durations: { init: 2, create: 8, boot: 6, setup: 4, changeSpec: 10, stop: 5, start: 5, terminate: 10 },
+  },
+  ovh: { durations: { build: 20, resize: 20, delete: 10 } },
+};
 
-const EMPTY = "";
-const fleet = (size: number, plan: string) => `
-const { lunanode } = require("@indiecloud/pulumi");
-for (let index = 0; index < ${size}; index++)
-  new lunanode.Vm("web" + index, { plan: "${plan}", image: "Ubuntu 24.04 64-bit", powerState: "running" });
-`;
+const CLOUDS = ["lunanode", "naver", "ovh"] as const;
+const ADAPTERS = ["plugin", "dynamic"] as const;
 
-const folder = await mkdtemp(join(tmpdir(), "indiecloud-bench-"));
-const emulators = await startEmulators({ timeScale: 60 });
-const env = { ...process.env, ...emulators.clouds.lunanode.environment, ...(await offlineEnvironment(folder)) };
+const QUICK: readonly Series[] = [
+  { subject: "nothing", adapter: "plugin", count: 10, parallel: 10, latencyMs: 0, timeScale: 20 },
+  ...CLOUDS.map(
+    (subject) => ({ subject, adapter: "plugin", count: 10, parallel: 10, latencyMs: 0, timeScale: 20 }) as const,
+  ),
+  { subject: "lunanode", adapter: "dynamic", count: 10, parallel: 10, latencyMs: 0, timeScale: 20 },
+];
 
-interface Row {
-  what: string;
-  seconds: string;
-  requests: number;
-  reads: number;
-  writes: number;
-  perServer: string;
-}
+const FULL: readonly Series[] = ADAPTERS.flatMap((adapter) => [
+  ...[10, 50, 500].map(
+    (count) => ({ subject: "nothing", adapter, count, parallel: count, latencyMs: 0, timeScale: 1 }) as const,
+  ),
+  ...CLOUDS.flatMap((subject) => [
+    ...[0, 100].map((latencyMs) => ({ subject, adapter, count: 50, parallel: 50, latencyMs, timeScale: 1 })),
+    ...[10, 50, 500].flatMap((count) =>
+      [...new Set([10, count])].map((parallel) => ({ subject, adapter, count, parallel, latencyMs: 0, timeScale: 20 })),
+    ),
+  ]),
+]);
 
-const rows: Row[] = [];
-
-/** Runs the CLI once and records the requests that the emulator received. */
-async function measure(what: string, program: string | undefined, args: readonly string[]): Promise<void> {
-  if (program !== undefined) {
-    await writeFile(join(folder, "index.js"), program);
-  }
-  emulators.clearRequests();
-  const began = performance.now();
-  const { code, screen } = await new Promise<{ code: number | null; screen: string }>((resolve, reject) => {
-    const child = spawn("pulumi", [...args, "--non-interactive"], { cwd: folder, env });
-    let text = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (chunk) => {
-        text += String(chunk);
-      });
-    }
-    child.on("error", reject);
-    child.on("close", (ended) => resolve({ code: ended, screen: text }));
+/** Starts the provider that does nothing; `PULUMI_DEBUG_PROVIDERS` points the CLI to it. */
+async function startNothing(): Promise<{ environment: Record<string, string>; pid: number | undefined; stop(): void }> {
+  const child = spawn(process.execPath, ["--import=tsx", join(ROOT, "bench/nothing-provider.ts")], {
+    stdio: ["ignore", "pipe", "inherit"],
   });
-  if (code !== 0) {
-    throw new Error(screen);
-  }
-  const seen = emulators.requests("lunanode");
-  const writes = seen.filter(({ kind }) => kind === "write").length;
-  rows.push({
-    what,
-    seconds: ((performance.now() - began) / 1000).toFixed(1),
-    requests: seen.length,
-    reads: seen.length - writes,
-    writes,
-    perServer: (seen.length / COUNT).toFixed(2),
-  });
+  const [line] = await once(child.stdout, "data");
+  return {
+    environment: { PULUMI_DEBUG_PROVIDERS: `nothing:${String(line).trim()}` },
+    pid: child.pid,
+    stop: () => void child.kill(),
+  };
 }
 
-try {
-  await writeFile(join(folder, "Pulumi.yaml"), "name: bench\nruntime: nodejs\nmain: index.js\n");
-  await writeFile(join(folder, "package.json"), '{ "name": "bench", "private": true }\n');
-  await symlink(join(root, "node_modules"), join(folder, "node_modules"), "dir");
-  await measure("stack init", EMPTY, ["stack", "init", "dev"]);
-  rows.length = 0;
-  const up = ["up", "--yes", "--skip-preview", "--parallel", String(COUNT)];
-  const wide = ["--yes", "--skip-preview", "--parallel", String(COUNT)];
-  await measure("baseline: an empty program", EMPTY, up);
-  await measure(`create ${COUNT} VMs`, fleet(COUNT, "m.1"), up);
-  const state = join(folder, "state/.pulumi/stacks/bench/dev.json");
-  const bytes = (await stat(state)).size;
-  await measure("up again, no changes", undefined, up);
-  await measure("refresh, no drift", undefined, ["refresh", ...wide]);
-  await measure("resize all", fleet(COUNT, "m.2"), up);
-  await measure("destroy all", undefined, ["destroy", ...wide]);
-  console.table(rows);
-  const { size } = await stat(join(root, "provider/dist/dynamic.cjs"));
-  console.log(
-    `state: ${Math.round(bytes / COUNT)} bytes per VM; the provider is one file of ${Math.round(size / 1024)} KiB`,
-  );
-} finally {
-  await emulators.stop();
-  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+async function measure(series: Series): Promise<Measured[]> {
+  const { subject, adapter, count, parallel, latencyMs, timeScale } = series;
+  const emulators = await startEmulators({ timeScale, latencyMs, switches: SWITCHES });
+  const nothing = subject === "nothing" && adapter === "plugin" ? await startNothing() : undefined;
+  const environment = subject === "nothing" ? {} : emulators.clouds[subject].environment;
+  const stack = await openStack({ ...environment, ...nothing?.environment }, nothing?.pid);
+  const measured: Measured[] = [];
+  const step = async (name: Measured["step"], args: readonly string[]) => {
+    emulators.clearRequests();
+    const { seconds, use } = await stack.run(...args, "--yes", "--skip-preview", "--parallel", String(parallel));
+    const rows = emulators.requests();
+    const times = rows.map(({ time }) => Date.parse(time) / 1000 / timeScale);
+    const perSecond = new Map<number, number>();
+    for (const time of times) perSecond.set(Math.floor(time), (perSecond.get(Math.floor(time)) ?? 0) + 1);
+    measured.push({
+      ...series,
+      step: name,
+      requests: rows.length,
+      writes: rows.filter(({ kind }) => kind === "write").length,
+      busiestSecond: Math.max(0, ...perSecond.values()),
+      span: times.length === 0 ? 0 : Math.max(...times) - Math.min(...times),
+      seconds,
+      ...use,
+    });
+    console.log(
+      `${subject} ${adapter} N=${count} parallel=${parallel} latency=${latencyMs}: ${name} ${rows.length} requests, ${seconds.toFixed(1)} s`,
+    );
+  };
+  try {
+    await stack.write(program(subject, adapter, count));
+    await stack.run("stack", "init", "dev");
+    await step("create", ["up"]);
+    await step("no changes", ["up"]);
+    await step("refresh", ["refresh"]);
+    await stack.write(program(subject, adapter, count, { resized: true }));
+    await step("resize", ["up"]);
+    await step("destroy", ["destroy"]);
+    return measured;
+  } finally {
+    nothing?.stop();
+    await emulators.stop();
+    await stack.close();
+  }
 }
+
+const { values: options } = parseArgs({
+  options: { quick: { type: "boolean", default: false }, cloud: { type: "string" }, count: { type: "string" } },
+});
+const wanted = (options.quick ? QUICK : FULL).filter(
+  ({ subject, count }) =>
+    (options.cloud === undefined || subject === options.cloud || subject === "nothing") &&
+    (options.count === undefined || count === Number(options.count)),
+);
+const load = loadavg()[0]?.toFixed(1);
+const measured: Measured[] = [];
+for (const series of wanted) measured.push(...(await measure(series)));
+const kills = [];
+for (const adapter of options.quick ? (["plugin"] as const) : ADAPTERS) kills.push(await interrupted(adapter));
+await writeReport(measured, kills, {
+  command: `make ${options.quick ? "bench-quick" : "bench"}${options.cloud === undefined ? "" : ` CLOUD=${options.cloud}`}${options.count === undefined ? "" : ` COUNT=${options.count}`}`,
+  quick: options.quick,
+  machine: `${cpus().length} processors, Node.js ${process.version}, load average ${load} at the start`,
+});

@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import { lunanode } from "../test/contract/clouds/lunanode.ts";
+import { naver } from "../test/contract/clouds/naver.ts";
+import { ovh } from "../test/contract/clouds/ovh.ts";
+import { isCannot } from "../test/contract/suite/target.ts";
+import { ROOT } from "./stack.ts";
+
+/** The programs that are measured: many servers of one cloud, or as many resources of a provider that does nothing. */
+
+export type Subject = "nothing" | "lunanode" | "naver" | "ovh";
+export type Adapter = "dynamic" | "plugin";
+
+const PLUGIN = join(ROOT, "provider/dist");
+
+export const OUTPUTS = Array.from({ length: 30 }, (_, index) => `output${index}`);
+
+interface Resource {
+  type: string;
+  args: Record<string, unknown>;
+}
+
+const CLOUDS = { lunanode, naver, ovh };
+
+/** The resource of a subject; `resized`: on another plan. */
+function resource(subject: Subject, resized: boolean): Resource {
+  if (subject === "nothing") {
+    return { type: "nothing:Thing", args: { size: resized ? "large" : "small" } };
+  }
+  const { token, program, resize } = CLOUDS[subject];
+  if (isCannot(resize)) throw new Error(resize.cannot);
+  const { name: _, ...args } = program;
+  // NAVER's emulator begins with this subnet.
+  const place = subject === "naver" ? { subnet: "demo-public" } : {};
+  return { type: token, args: { ...args, ...place, ...(resized ? resize.up : {}) } };
+}
+
+/** The text of `Pulumi.yaml` and, for dynamic resources, of the program. */
+export function program(
+  subject: Subject,
+  adapter: Adapter,
+  count: number,
+  { resized = false }: { resized?: boolean } = {},
+): Readonly<Record<string, string>> {
+  const { type, args } = resource(subject, resized);
+  if (adapter === "plugin") {
+    const one = {
+      type: subject === "nothing" ? "nothing:index:Thing" : `indiecloud:${type}`,
+      properties: args,
+    };
+    const resources = Object.fromEntries(Array.from({ length: count }, (_, index) => [`web${index}`, one]));
+    const plugins = subject === "nothing" ? {} : { plugins: { providers: [{ name: "indiecloud", path: PLUGIN }] } };
+    return { "Pulumi.yaml": JSON.stringify({ name: "bench", runtime: "yaml", ...plugins, resources }) };
+  }
+  return {
+    "Pulumi.yaml": "name: bench\nruntime: nodejs\nmain: index.js\n",
+    "package.json": '{ "name": "bench", "private": true }\n',
+    "index.js": dynamicProgram(subject, type, args, count),
+  };
+}
+
+function dynamicProgram(subject: Subject, type: string, args: object, count: number): string {
+  const many = `for (let index = 0; index < ${count}; index += 1) make("web" + index, ${JSON.stringify(args)});\n`;
+  if (subject !== "nothing") {
+    const [cloud, kind] = type.split(":");
+    return `const make = (name, args) => new (require("@indiecloud/pulumi").${cloud}.${kind})(name, args);\n${many}`;
+  }
+  return `const pulumi = require("@pulumi/pulumi");
+const outputs = ${JSON.stringify(Object.fromEntries(OUTPUTS.map((name) => [name, `value of ${name}`])))};
+const provider = {
+  create: async (inputs) => ({ id: "thing", outs: { ...inputs, ...outputs } }),
+  update: async (id, olds, news) => ({ outs: { ...news, ...outputs } }),
+  read: async (id, props) => ({ id, props }),
+};
+class Thing extends pulumi.dynamic.Resource {
+  constructor(name, args) {
+    super(provider, name, args);
+  }
+}
+const make = (name, args) => new Thing(name, args);
+${many}`;
+}
