@@ -42,6 +42,7 @@ export const conditions: Readonly<Record<CloudName, readonly string[]>> = {
       "accountsBegin",
       "language",
       "buildOutcome",
+      "imageOutcome",
       "fullZones",
       "fullSpecs",
       "serverQuota",

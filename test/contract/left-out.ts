@@ -37,19 +37,21 @@ export const leftOut: Readonly<Record<CloudName, readonly (readonly [RegExp, str
   ],
   naver: [
     [/Detail$/, "The list shows the same fields."],
-    [/^rebootServerInstances$/, "An action without a state that a program could declare."],
     [
       /ServerProductList|ServerImageProductList|getHypervisorTypeList/,
       "Older catalogs than `getServerSpecList` and `getServerImageList`.",
     ],
     [/FabricCluster/, "Clusters of bare-metal servers."],
     [/FlowLog|VpcPeering/, "Networks between accounts and their logs, apart from the servers here."],
-    [/MemberServerImage|SharingPermission/, "Sharing of images between accounts."],
     [/ListenerCertificate/, "Further certificates of a listener, apart from its own."],
     [
       /^(setTarget|getTargetList)$/,
       "`addTarget` and `removeTarget` leave others' servers, and the group shows its own.",
     ],
+    [/SharingPermission/, "Sharing of images between accounts."],
+    [/NasVolumeSnapshot|NasVolumeInstanceRating/, "Snapshots and use of NAS volumes."],
+    [/^setNasVolumeAccessControl$/, "Servers are added and removed one by one, so that others' stay."],
+    [/^getNasVolumeAccessControlRuleList$/, "Whether a server can write is left as it is."],
   ],
   ovh: [
     [

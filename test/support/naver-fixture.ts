@@ -20,6 +20,10 @@ export const NETWORK_ACL = "naver:NetworkAcl";
 export const ROUTE_TABLE = "naver:RouteTable";
 export const NAT_GATEWAY = "naver:NatGateway";
 export const DENY_ALLOW_GROUP = "naver:NetworkAclDenyAllowGroup";
+export const STORAGE = "naver:BlockStorage";
+export const SNAPSHOT = "naver:BlockStorageSnapshot";
+export const NAS_VOLUME = "naver:NasVolume";
+export const SERVER_IMAGE = "naver:ServerImage";
 
 /** The minimal inputs of a server, in the network that an account starts with. */
 export const WEB = { name: "web", plan: "s2-g3", image: "ubuntu-22.04-base", subnet: "demo-public" };

@@ -25,8 +25,11 @@ import type {
   Subnet,
   Vpc,
 } from "./model.ts";
+import type { NasVolume } from "./nas-model.ts";
 import { fingerprintOf } from "./rsa.ts";
 import { demo, demoPublicKey, type Region, sites } from "./seeds.ts";
+import type { OwnImage } from "./server-image-model.ts";
+import type { StorageSnapshot } from "./storage-model.ts";
 import type { NaverSwitches } from "./switches.ts";
 
 /** The account and region of an object. */
@@ -40,6 +43,10 @@ const firstNumbers = {
   server: 26_695_183,
   networkInterface: 3_415_001,
   storage: 36_695_901,
+  snapshot: 56_311_101,
+  ownImage: 104_701_201,
+  memberImage: 66_911_001,
+  nasVolume: 76_201_301,
   publicIp: 46_801_001,
   vpc: 70_101,
   subnet: 152_301,
@@ -62,6 +69,9 @@ export class NaverCloudState {
   readonly servers = new Table<Server>();
   readonly interfaces = new Table<NetworkInterface>();
   readonly storages = new Table<Storage>();
+  readonly snapshots = new Table<StorageSnapshot>();
+  readonly ownImages = new Table<OwnImage>();
+  readonly nasVolumes = new Table<NasVolume>();
   readonly publicIps = new Table<PublicIp>();
   readonly vpcs = new Table<Vpc>();
   readonly subnets = new Table<Subnet>();
@@ -82,6 +92,9 @@ export class NaverCloudState {
     server: this.servers,
     networkInterface: this.interfaces,
     storage: this.storages,
+    snapshot: this.snapshots,
+    serverImage: this.ownImages,
+    nasVolume: this.nasVolumes,
     publicIp: this.publicIps,
     vpc: this.vpcs,
     subnet: this.subnets,

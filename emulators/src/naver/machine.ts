@@ -134,7 +134,7 @@ function letServerGo(cloudState: NaverCloudState, serverNo: string): void {
     if (type === "BASIC") cloudState.storages.delete(id);
     else {
       cloudState.timeline.cancel((event) => event.id === id);
-      cloudState.storages.patch(id, { serverNo: "", phase: "detached" });
+      unplugStorage(cloudState, id);
     }
   }
   for (const { id } of cloudState.publicIps.where((one) => one.serverNo === serverNo)) releaseAddress(cloudState, id);
@@ -159,6 +159,11 @@ function releaseAddress(cloudState: NaverCloudState, id: string): void {
     operation: "NULL",
     changedAt: cloudState.timeline.now,
   });
+}
+
+function unplugStorage(cloudState: NaverCloudState, id: string): void {
+  const lastServerNo = cloudState.storages.find(id)?.serverNo ?? "";
+  cloudState.storages.patch(id, { serverNo: "", lastServerNo, phase: "detached" });
 }
 
 function unplug(cloudState: NaverCloudState, id: string): void {
@@ -189,8 +194,12 @@ const performers: Performers = {
     if (cloudState.servers.find(id)?.operation === "SETUP") cloudState.servers.patch(id, { operation: "NULL" });
   },
   respecced: (cloudState, { id, specCode }) => cloudState.servers.patch(id, { operation: "NULL", specCode }),
-  storage: (cloudState, { id, to }) =>
-    cloudState.storages.patch(id, { phase: to, ...(to === "detached" ? { serverNo: "" } : {}) }),
+  storage: (cloudState, { id, to }) => {
+    if (to === "detached") unplugStorage(cloudState, id);
+    else cloudState.storages.patch(id, { phase: to });
+  },
+  nasResized: (cloudState, { id, size }) => cloudState.nasVolumes.patch(id, { size, operation: "NULL" }),
+  resized: (cloudState, { id, size }) => cloudState.storages.patch(id, { size, operation: "NULL" }),
   groups: (cloudState, { id, add, drop }) => {
     const one = cloudState.interfaces.find(id);
     if (!one) return;

@@ -21,6 +21,8 @@ export interface Server extends Owned {
   readonly operation: ServerOperation;
   readonly specCode: string;
   readonly imageNo: string;
+  /** The member server image that it was created from; "" for none. */
+  readonly memberImageNo: string;
   readonly vpcNo: string;
   readonly subnetNo: string;
   readonly zone: string;
@@ -73,12 +75,20 @@ export interface Storage extends Owned {
   readonly phase: StoragePhase;
   /** "" if not attached. */
   readonly serverNo: string;
+  /** The server that had it last. */
+  readonly lastServerNo: string;
   readonly zone: string;
   /** GB. */
   readonly size: number;
   readonly volumeType: string;
   readonly diskDetail: "SSD" | "HDD";
   readonly hypervisor: "XEN" | "KVM";
+  /** `CHNG` while it is resized (docs/api/naver.md §4.9). */
+  readonly operation: "NULL" | "CHNG";
+  /** The snapshot that it was created from; "" for none. */
+  readonly snapshotNo: string;
+  readonly isProtected: boolean;
+  readonly isEncrypted: boolean;
   readonly createdAt: number;
 }
 
@@ -227,7 +237,8 @@ export interface InitScript extends Owned {
 /** Kinds that show a change only by their status. */
 export type StatusKind =
   | ("vpc" | "subnet" | "networkAcl" | "accessControlGroup" | "networkInterface")
-  | ("denyAllowGroup" | "routeTable" | "natGateway");
+  | ("denyAllowGroup" | "routeTable" | "natGateway")
+  | ("snapshot" | "serverImage" | "nasVolume");
 
 /** A future event; `id` is the object it happens to. */
 export type NaverEvent =
@@ -243,6 +254,8 @@ export type NaverEvent =
   | { readonly type: "built" | "idle"; readonly id: string }
   | { readonly type: "respecced"; readonly id: string; readonly specCode: string }
   | { readonly type: "storage"; readonly id: string; readonly to: StoragePhase }
+  | { readonly type: "nasResized"; readonly id: string; readonly size: number }
+  | { readonly type: "resized"; readonly id: string; readonly size: number }
   | { readonly type: "groups"; readonly id: string; readonly add: readonly string[]; readonly drop: readonly string[] }
   | { readonly type: "unplugged"; readonly id: string }
   | { readonly type: "associated"; readonly id: string; readonly serverNo: string };

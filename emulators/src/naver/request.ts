@@ -48,7 +48,7 @@ function queryOf(url: string): Sent | undefined {
 
 /** Private keys and the contents of scripts are not logged. */
 function logged(sent: Sent = new Map()): Record<string, string> {
-  const secret = ["privateKey", "initScriptContent"];
+  const secret = ["privateKey", "initScriptContent", "cifsUserPassword"];
   const displayed = [...sent].map(([name, value]) => [
     name,
     secret.includes(name) ? `(${value.length} characters)` : value,

@@ -1,7 +1,8 @@
 import type { NaverCloudState } from "./cloud-state.ts";
 import type { Fields } from "./encoding.ts";
 import type { Server, ServerOperation, ServerStatus } from "./model.ts";
-import { images, type Spec, specs } from "./seeds.ts";
+import { type Spec, specs } from "./seeds.ts";
+import { imageOf } from "./server-image-lookup.ts";
 import { coded, dateOf } from "./views.ts";
 
 /**
@@ -50,7 +51,7 @@ export function specOf(server: Server): Spec | undefined {
 
 /** A ServerInstance. In INIT it has neither network nor interfaces (docs/api/naver.md §3.1). */
 export function serverView(cloudState: NaverCloudState, server: Server): Fields {
-  const image = images.find((one) => one.no === server.imageNo);
+  const image = imageOf(cloudState, server.imageNo);
   const spec = specOf(server);
   const placed = server.status !== "INIT";
   const ip = cloudState.publicIps.where((one) => one.serverNo === server.id)[0];
@@ -70,7 +71,12 @@ export function serverView(cloudState: NaverCloudState, server: Server): Fields 
     ...{ initScriptNo: server.initScriptNo, serverInstanceType: coded(cloudState, spec?.type ?? "", "type") },
     baseBlockStorageDiskType: coded(cloudState, "NET", "type"),
     baseBlockStorageDiskDetailType: coded(cloudState, spec?.diskDetail ?? "", "type"),
-    ...{ placementGroupNo: "", placementGroupName: "", memberServerImageInstanceNo: "", blockDevicePartitionList: [] },
+    ...{
+      placementGroupNo: "",
+      placementGroupName: "",
+      memberServerImageInstanceNo: server.memberImageNo,
+      blockDevicePartitionList: [],
+    },
     ...{ hypervisorType: coded(cloudState, spec?.hypervisor ?? "", "type"), serverImageNo: server.imageNo },
     ...{ serverSpecCode: server.specCode, eventList: [] },
     ...{ fabricClusterPoolNo: "", fabricClusterPoolName: "", fabricClusterMode: "", fabricClusterNo: "" },

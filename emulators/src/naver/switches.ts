@@ -25,6 +25,14 @@ export interface NaverDurations {
   readonly storageAttach: number;
   readonly storageDetach: number;
   readonly storageDelete: number;
+  readonly storageResize: number;
+  readonly snapshotCreate: number;
+  readonly snapshotDelete: number;
+  readonly imageCreate: number;
+  readonly imageDelete: number;
+  readonly nasCreate: number;
+  readonly nasResize: number;
+  readonly nasDelete: number;
   readonly publicIpCreate: number;
   readonly publicIpAssociate: number;
   readonly publicIpDisassociate: number;
@@ -154,6 +162,19 @@ export interface NaverSwitches {
   /** A NAT gateway in a public subnet without a public IP of the account gets one that is `created`, or `none`. */
   readonly natGatewayWithoutAddress: "created" | "none";
 
+  /** New images of the account get to `create`, or `fail`. */
+  readonly imageOutcome: "create" | "fail";
+  /**
+   * What createServerImage needs to know of the root disk: only its `order`, or a `snapshot` of it (docs/api/naver.md
+   * §4.10).
+   */
+  readonly imageStorage: "order" | "snapshot";
+  /** A NAS volume that is being deleted keeps its status, or shows TERMT (docs/api/naver.md §4.20). */
+  readonly deletedNasShows: "CREAT" | "TERMT";
+  /** Member server images are in a list of their own only (`apart`), or in that of server images too (`both`). */
+  readonly memberImagesListed: "apart" | "both";
+  /** The server of storage that is detached: `none`, or the `last` one that had it. */
+  readonly detachedStorageShows: "none" | "last";
   /** Names of servers, networks and groups must be unique within account and region. */
   readonly uniqueNames: boolean;
   /** Starting a running or stopping a stopped server is rejected (`refuse`) or does nothing (`ok`). */
@@ -219,6 +240,14 @@ export const defaultSwitches: NaverSwitches = {
     storageAttach: 5,
     storageDetach: 5,
     storageDelete: 3,
+    storageResize: 5,
+    snapshotCreate: 8,
+    snapshotDelete: 3,
+    imageCreate: 10,
+    imageDelete: 3,
+    nasCreate: 6,
+    nasResize: 4,
+    nasDelete: 4,
     publicIpCreate: 2,
     publicIpAssociate: 4,
     publicIpDisassociate: 4,
@@ -297,6 +326,11 @@ export const defaultSwitches: NaverSwitches = {
   subnetOfOtherTable: "moved",
   natGatewayAddress: "released",
   natGatewayWithoutAddress: "created",
+  imageOutcome: "create",
+  imageStorage: "order",
+  deletedNasShows: "CREAT",
+  memberImagesListed: "apart",
+  detachedStorageShows: "none",
   uniqueNames: false,
   repeatedPower: "refuse",
   renameNeedsStop: false,
@@ -337,6 +371,11 @@ export const switchChoices: Choices = {
   malformedId: ["empty", "error"],
   idleBalancer: ["USED", "CREAT"],
   omittedSettings: ["kept", "reset"],
+  imageOutcome: ["create", "fail"],
+  imageStorage: ["order", "snapshot"],
+  deletedNasShows: ["CREAT", "TERMT"],
+  memberImagesListed: ["apart", "both"],
+  detachedStorageShows: ["none", "last"],
   repeatedPower: ["refuse", "ok"],
   buildOutcome: ["run", "fail", "never"],
   failedStatus: ["FSTOP", "ST_FL"],

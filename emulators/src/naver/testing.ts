@@ -38,6 +38,8 @@ export interface TestClient {
 
 /** Actions of the VPC service; all others are the server's. */
 const vpcActions = /Vpc|Subnet|NetworkAcl|RouteTable/;
+const serviceOf = (action: string): string =>
+  vpcActions.test(action) ? "vpc" : action.includes("NasVolume") ? "vnas" : "vserver";
 
 /** A minimal signing client for tests of the emulator. */
 export function testClient(emulators: Emulators, account?: NaverCredentials): TestClient {
@@ -47,7 +49,7 @@ export function testClient(emulators: Emulators, account?: NaverCredentials): Te
     const { method = "POST", format = "json" } = how;
     const requested = format === "" ? parameters : { responseFormatType: format, ...parameters };
     const form = how.raw ?? new URLSearchParams(requested).toString();
-    const path = action.startsWith("/") ? action : `/${vpcActions.test(action) ? "vpc" : "vserver"}/v2/${action}`;
+    const path = action.startsWith("/") ? action : `/${serviceOf(action)}/v2/${action}`;
     const url = method === "GET" && form !== "" ? `${path}?${form}` : path;
     const timestamp = String(how.timestamp ?? Date.now());
     const headers = {

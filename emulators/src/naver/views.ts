@@ -164,18 +164,21 @@ const storageShows: Readonly<Record<StoragePhase, { code: string; name: StorageP
  */
 export function storageView(cloudState: NaverCloudState, one: Storage): Fields {
   const { code, name } = storageShows[one.phase];
+  const last = cloudState.switches.detachedStorageShows === "last" ? one.lastServerNo : "";
   return {
-    ...{ blockStorageInstanceNo: one.id, serverInstanceNo: one.serverNo },
+    ...{ blockStorageInstanceNo: one.id, serverInstanceNo: one.serverNo || last },
     ...{ blockStorageType: coded(cloudState, one.type, "type"), blockStorageName: one.name },
     ...{ blockStorageSize: one.size * 1024 ** 3, deviceName: storageDevice(cloudState, one) },
     ...{ blockStorageProductCode: "SPBSTBSTAD000006", blockStorageInstanceStatus: coded(cloudState, code, "state") },
-    ...{ blockStorageInstanceOperation: coded(cloudState, "NULL", "operation"), blockStorageInstanceStatusName: name },
-    ...{ createDate: dateOf(one.createdAt), blockStorageDescription: one.description },
-    ...{ blockStorageDiskType: coded(cloudState, "NET", "type"), isEncryptedVolume: false },
+    blockStorageInstanceOperation: coded(cloudState, one.operation, "operation"),
+    ...{ blockStorageInstanceStatusName: name, createDate: dateOf(one.createdAt) },
+    ...{ blockStorageDescription: one.description, isEncryptedVolume: one.isEncrypted },
+    blockStorageDiskType: coded(cloudState, "NET", "type"),
     ...{ blockStorageDiskDetailType: coded(cloudState, one.diskDetail, "type"), maxIopsThroughput: 4000 },
-    ...{ zoneCode: one.zone, regionCode: one.region, isReturnProtection: false },
+    ...{ zoneCode: one.zone, regionCode: one.region, isReturnProtection: one.isProtected },
     ...{ blockStorageVolumeType: coded(cloudState, one.volumeType, "type"), iops: 4000, throughput: 125 },
-    blockStorageSnapshotInstanceNo: 0,
+    // A number, unlike other IDs (docs/api/naver.md §5.2); 0 for none.
+    blockStorageSnapshotInstanceNo: Number(one.snapshotNo),
     hypervisorType: coded(cloudState, one.hypervisor, "type"),
   };
 }

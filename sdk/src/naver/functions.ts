@@ -162,7 +162,10 @@ export interface GetServerResult {
    */
   plan?: string | undefined;
 
-  /** Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`). */
+  /**
+   * Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`), or one of the account's
+   * own, such as the ID of a `ServerImage`.
+   */
   image?: string | undefined;
 
   /**

@@ -8,6 +8,8 @@ export {
   type AccessControlGroupOutbound,
   type AccessControlGroupOutboundArgs,
 } from "./access-control-group.js";
+export { BlockStorage, type BlockStorageArgs } from "./block-storage.js";
+export { BlockStorageSnapshot, type BlockStorageSnapshotArgs } from "./block-storage-snapshot.js";
 export {
   type GetImagesArgs,
   type GetImagesOutputArgs,
@@ -34,6 +36,7 @@ export { InitScript, type InitScriptArgs } from "./init-script.js";
 export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer.js";
 export { LoadBalancerListener, type LoadBalancerListenerArgs } from "./load-balancer-listener.js";
 export { LoginKey, type LoginKeyArgs } from "./login-key.js";
+export { NasVolume, type NasVolumeArgs } from "./nas-volume.js";
 export { NatGateway, type NatGatewayArgs } from "./nat-gateway.js";
 export {
   NetworkAcl,
@@ -47,7 +50,13 @@ export { NetworkAclDenyAllowGroup, type NetworkAclDenyAllowGroupArgs } from "./n
 export { PlanChoice, type PlanChoiceArgs } from "./plan-choice.js";
 export { PublicIp, type PublicIpArgs } from "./public-ip.js";
 export { RouteTable, type RouteTableArgs, type RouteTableRoute, type RouteTableRouteArgs } from "./route-table.js";
-export { Server, type ServerArgs } from "./server.js";
+export {
+  Server,
+  type ServerArgs,
+  type ServerBlockStorageMapping,
+  type ServerBlockStorageMappingArgs,
+} from "./server.js";
+export { ServerImage, type ServerImageArgs } from "./server-image.js";
 export { Subnet, type SubnetArgs } from "./subnet.js";
 export { TargetGroup, type TargetGroupArgs } from "./target-group.js";
 export { Vpc, type VpcArgs } from "./vpc.js";

@@ -39,7 +39,8 @@ export interface ServerArgs {
   plan: pulumi.Input<string>;
 
   /**
-   * Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`).
+   * Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`), or one of the account's
+   * own, such as the ID of a `ServerImage`.
    *
    * A change replaces the server. Drift is reported in a warning, not repaired. `pulumi preview` checks that the
    * image exists. Its hypervisor must be that of `plan`; of several with one name, it is the one that fits.
@@ -115,6 +116,31 @@ export interface ServerArgs {
   feeSystemType?: pulumi.Input<"MTRAT" | "FXSUM"> | undefined;
 
   /**
+   * Storage that the server is created with, on KVM only (`blockStorageMappingList`): its root disk (order 0), and
+   * additional storage. Additional storage stays when the server is deleted. Manage it as `BlockStorage` with
+   * `adopt`.
+   *
+   * Used only at creation: a later change is recorded and does nothing. To replace the server instead, set the
+   * resource option `replaceOnChanges: ["blockStorageMappings"]`. Cannot be read back, so drift is not detected.
+   */
+  blockStorageMappings?: pulumi.Input<pulumi.Input<ServerBlockStorageMappingArgs>[]> | undefined;
+
+  /**
+   * Whether the root disk is encrypted (`isEncryptedBaseBlockStorageVolume`), for images of RHV.
+   *
+   * Used only at creation: a later change is recorded and does nothing. To replace the server instead, set the
+   * resource option `replaceOnChanges: ["encryptedBaseStorage"]`. Cannot be read back, so drift is not detected.
+   */
+  encryptedBaseStorage?: pulumi.Input<boolean> | undefined;
+
+  /**
+   * Any text. A change reboots the server (`rebootServerInstances`), unless it is stopped.
+   *
+   * Changing a value that was already set runs the action once; setting it for the first time does nothing.
+   */
+  restartTrigger?: pulumi.Input<string> | undefined;
+
+  /**
    * `running` or `stopped` (disks are still charged). Unmanaged if absent.
    *
    * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
@@ -137,6 +163,52 @@ export interface ServerArgs {
   timeouts?: pulumi.Input<TimeoutsArgs> | undefined;
 }
 
+export interface ServerBlockStorageMappingArgs {
+  /** 0 is the root disk, 1 to 20 are additional storage. */
+  order: pulumi.Input<number>;
+
+  /** Size in GB, at least that of the image or of the snapshot. */
+  size?: pulumi.Input<number> | undefined;
+
+  /** `CB1`, `FB1`, `CB2` or `FB2`. */
+  volumeType?: pulumi.Input<"CB1" | "FB1" | "CB2" | "FB2"> | undefined;
+
+  /** Name. NAVER Cloud generates one if absent. */
+  name?: pulumi.Input<string> | undefined;
+
+  /** Number or ID of a snapshot to create it from. */
+  snapshot?: pulumi.Input<string> | undefined;
+
+  /** `true`: empty storage, instead of what the image has in this place. */
+  empty?: pulumi.Input<boolean> | undefined;
+
+  /** `true`: no storage in this place, although the image has some. */
+  exclude?: pulumi.Input<boolean> | undefined;
+}
+
+export interface ServerBlockStorageMapping {
+  /** 0 is the root disk, 1 to 20 are additional storage. */
+  order: number;
+
+  /** Size in GB, at least that of the image or of the snapshot. */
+  size?: number | undefined;
+
+  /** `CB1`, `FB1`, `CB2` or `FB2`. */
+  volumeType?: "CB1" | "FB1" | "CB2" | "FB2" | undefined;
+
+  /** Name. NAVER Cloud generates one if absent. */
+  name?: string | undefined;
+
+  /** Number or ID of a snapshot to create it from. */
+  snapshot?: string | undefined;
+
+  /** `true`: empty storage, instead of what the image has in this place. */
+  empty?: boolean | undefined;
+
+  /** `true`: no storage in this place, although the image has some. */
+  exclude?: boolean | undefined;
+}
+
 const shape: Shape = {
   token: "naver:Server",
   properties: [
@@ -153,6 +225,9 @@ const shape: Shape = {
     "protectServerTermination",
     "description",
     "feeSystemType",
+    "blockStorageMappings",
+    "encryptedBaseStorage",
+    "restartTrigger",
     "powerState",
     "adopt",
     "timeouts",
@@ -197,7 +272,10 @@ export class Server extends Resource {
    */
   declare readonly plan: pulumi.Output<string>;
 
-  /** Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`). */
+  /**
+   * Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`), or one of the account's
+   * own, such as the ID of a `ServerImage`.
+   */
   declare readonly image: pulumi.Output<string>;
 
   /**
@@ -238,6 +316,19 @@ export class Server extends Resource {
 
   /** Billing (`feeSystemTypeCode`): `MTRAT` by the hour (the default) or `FXSUM` by the month. */
   declare readonly feeSystemType: pulumi.Output<"MTRAT" | "FXSUM" | undefined>;
+
+  /**
+   * Storage that the server is created with, on KVM only (`blockStorageMappingList`): its root disk (order 0), and
+   * additional storage. Additional storage stays when the server is deleted. Manage it as `BlockStorage` with
+   * `adopt`.
+   */
+  declare readonly blockStorageMappings: pulumi.Output<ServerBlockStorageMapping[] | undefined>;
+
+  /** Whether the root disk is encrypted (`isEncryptedBaseBlockStorageVolume`), for images of RHV. */
+  declare readonly encryptedBaseStorage: pulumi.Output<boolean | undefined>;
+
+  /** Any text. A change reboots the server (`rebootServerInstances`), unless it is stopped. */
+  declare readonly restartTrigger: pulumi.Output<string | undefined>;
 
   /** `running` or `stopped` (disks are still charged). Unmanaged if absent. */
   declare readonly powerState: pulumi.Output<"running" | "stopped" | undefined>;

@@ -19,7 +19,18 @@ export const demo = (account: EmulatedAccount) => ({
   other: idOf(account, "subnet", { name: "demo-public-2" }),
 });
 
-/** The same in Japan, as far as the tests need it. */
+/** The IDs of servers with these names and other inputs than the minimal ones. */
+export async function servers(account: EmulatedAccount, programs: Readonly<Record<string, object>>): Promise<string[]> {
+  const ids: string[] = [];
+  for (const [name, more] of Object.entries(programs)) {
+    const engine = account.engine(name, { token: "naver:Server" });
+    await engine.up({ plan: "s2-g3", image: "ubuntu-22.04-base", subnet: "demo-public", name, ...more });
+    ids.push(engine.state?.id ?? "");
+  }
+  return ids;
+}
+
+/** A network and a key in Japan, as far as the tests need them. */
 export async function abroad(account: EmulatedAccount): Promise<void> {
   await call(account, "vpc/createVpc", { vpcName: "demo-vpc", ipv4CidrBlock: "10.0.0.0/16" }, "JPN");
   await account.clock.sleep(60_000);

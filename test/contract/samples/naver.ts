@@ -1,8 +1,10 @@
 import { generateKeyPairSync } from "node:crypto";
 import { idOf, type Samples } from "../suite/samples.ts";
 import { naverBalancers } from "./naver-balancers.ts";
-import { abroad, call, demo, PUBLIC_KEY } from "./naver-call.ts";
+import { abroad, call, demo, PUBLIC_KEY, servers } from "./naver-call.ts";
+import { nasSamples } from "./naver-nas.ts";
 import { naverNetwork } from "./naver-network.ts";
+import { storageSamples } from "./naver-storage.ts";
 
 const pair = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -27,6 +29,14 @@ const server: Samples = async (account) => {
   await call(account, "vserver/importLoginKey", { keyName: "web-key", publicKey: pair.publicKey });
   await call(account, "vserver/importLoginKey", { keyName: "newest", publicKey: PUBLIC_KEY });
   await abroad(account);
+  const disk = { blockStorageSize: "10", blockStorageVolumeTypeCode: "CB1", zoneCode: "KR-1" };
+  await call(account, "vserver/createBlockStorageInstance", { ...disk, blockStorageName: "source" });
+  await account.clock.sleep(60_000);
+  await call(account, "vserver/createBlockStorageSnapshotInstance", {
+    originalBlockStorageInstanceNo: idOf(account, "storage", { name: "source" }),
+    blockStorageSnapshotName: "before",
+  });
+  await account.clock.sleep(60_000);
   const { privateKey } = pair;
   const program = { name: "web", plan: "s2-g3", image: "ubuntu-22.04-base", subnet: "demo-public" };
   return {
@@ -107,6 +117,35 @@ const server: Samples = async (account) => {
         sends: { createServerInstances: "serverDescription" },
       },
       feeSystemType: { value: "FXSUM", sends: { createServerInstances: "feeSystemTypeCode" } },
+      blockStorageMappings: {
+        value: [
+          { order: 0, size: 20, volumeType: "FB1" },
+          { order: 1, size: 30, volumeType: "CB2", name: "data", empty: true },
+          { order: 2, snapshot: idOf(account, "snapshot", { name: "before" }) },
+          { order: 3, exclude: true },
+        ],
+        sends: {
+          createServerInstances: [
+            ...["1.order", "1.blockStorageSize", "1.blockStorageVolumeTypeCode", "2.order", "2.blockStorageSize"],
+            ...["2.blockStorageVolumeTypeCode", "2.blockStorageName", "2.emptyBlockStorage", "3.order"],
+            ...["3.snapshotInstanceNo", "4.order", "4.noBlockStorage"],
+          ]
+            .map((name) => `blockStorageMappingList.${name}`)
+            .join(" "),
+        },
+        destroys: {
+          detachBlockStorageInstances: "blockStorageInstanceNoList.1 blockStorageInstanceNoList.2",
+        },
+      },
+      encryptedBaseStorage: {
+        value: true,
+        sends: { createServerInstances: "isEncryptedBaseBlockStorageVolume" },
+      },
+      restartTrigger: {
+        value: "1",
+        sends: {},
+        change: { to: "2", sends: { rebootServerInstances: "serverInstanceNoList.1" } },
+      },
       powerState: [
         {
           value: "stopped",
@@ -143,7 +182,6 @@ const server: Samples = async (account) => {
     removals: {
       "a disk": {
         attach: async (on, serverInstanceNo) => {
-          const disk = { blockStorageSize: "10", blockStorageVolumeTypeCode: "CB1", zoneCode: "KR-1" };
           for (const blockStorageName of ["data", "spare"]) {
             await call(on, "vserver/createBlockStorageInstance", { ...disk, blockStorageName });
           }
@@ -313,14 +351,7 @@ const initScript: Samples = () => ({
 });
 
 const publicIp: Samples = async (account) => {
-  const web = { plan: "s2-g3", image: "ubuntu-22.04-base", subnet: "demo-public" };
-  const servers: string[] = [];
-  for (const name of ["web", "back"]) {
-    const engine = account.engine(name, { token: "naver:Server" });
-    await engine.up({ ...web, name });
-    servers.push(engine.state?.id ?? "");
-  }
-  const [first, second] = servers;
+  const [first, second] = await servers(account, { web: {}, back: {} });
   const associate = "publicIpInstanceNo serverInstanceNo";
   return {
     kind: "publicIp",
@@ -365,4 +396,6 @@ export const naver: Readonly<Record<string, Samples>> = {
   "naver:PublicIp": publicIp,
   ...naverBalancers,
   ...naverNetwork,
+  ...storageSamples,
+  ...nasSamples,
 };

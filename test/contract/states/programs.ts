@@ -185,6 +185,18 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
         subnets: [output("front", "subnetNo")],
       }),
     },
+    {
+      name: "data",
+      token: "naver:BlockStorage",
+      program: (id) => ({ volumeType: "CB1", size: 20, zone: "KR-1", server: id("web") }),
+    },
+    { name: "before", token: "naver:BlockStorageSnapshot", program: (id) => ({ blockStorage: id("data") }) },
+    { name: "golden", token: "naver:ServerImage", program: (id) => ({ server: id("web") }) },
+    {
+      name: "share",
+      token: "naver:NasVolume",
+      program: (id) => ({ protocol: "NFS", size: 500, servers: [id("web")] }),
+    },
   ],
   ovh: [
     { name: "key", token: "ovh:SshKey", program: () => ({ publicKey: KEY }) },

@@ -5,12 +5,16 @@ import { interfaceActions } from "./interfaces.ts";
 import { keyScriptActions } from "./keys-scripts.ts";
 import { loadBalancerListenerActions } from "./load-balancer-listeners.ts";
 import { loadBalancerActions } from "./load-balancers.ts";
+import { nasActions } from "./nas.ts";
 import { natGatewayActions } from "./nat-gateways.ts";
 import { networkAclActions } from "./network-acls.ts";
 import { denyAllowGroupActions } from "./network-groups.ts";
 import { publicIpActions } from "./public-ips.ts";
 import { routeActions } from "./routes.ts";
+import { serverImageActions } from "./server-images.ts";
 import { serverActions } from "./servers.ts";
+import { storageChangeActions } from "./storage-changes.ts";
+import { storageSnapshotActions } from "./storage-snapshots.ts";
 import { storageActions } from "./storages.ts";
 import { targetGroupActions } from "./target-groups.ts";
 import { vpcActions } from "./vpcs.ts";
@@ -19,8 +23,11 @@ import { vpcActions } from "./vpcs.ts";
 const actions: Actions = {
   ...catalogActions,
   ...serverActions,
+  ...serverImageActions,
   ...interfaceActions,
   ...storageActions,
+  ...storageChangeActions,
+  ...storageSnapshotActions,
   ...publicIpActions,
   ...keyScriptActions,
   ...groupActions,
@@ -32,6 +39,7 @@ const actions: Actions = {
   ...denyAllowGroupActions,
   ...routeActions,
   ...natGatewayActions,
+  ...nasActions,
 };
 
 export const actionNames: readonly string[] = Object.keys(actions);

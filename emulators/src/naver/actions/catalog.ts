@@ -1,7 +1,9 @@
 import type { NaverCloudState } from "../cloud-state.ts";
 import type { Fields } from "../encoding.ts";
 import { type Image, images, type Region, type Spec, specs } from "../seeds.ts";
-import { coded, dateOf } from "../views.ts";
+import { imageOf } from "../server-image-lookup.ts";
+import { imageView, listedImages } from "../server-image-views.ts";
+import { coded } from "../views.ts";
 import { type Actions, type Call, reads } from "./action.ts";
 import { detailOf, listed, searchRows, wholeList } from "./list.ts";
 
@@ -13,14 +15,14 @@ export const catalogActions: Actions = reads("vserver", {
   getZoneList: (call) => listed(call, "zoneList", zones(call), zoneView),
   getHypervisorTypeList: (call) => listed(call, "hypervisorTypeList", ["XEN", "KVM"], typeView),
   getServerImageList: (call) =>
-    searchRows(call, "serverImageList", images, imageView, {
+    searchRows(call, "serverImageList", imagesOf(call), imageView, {
       ...{ serverImageNoList: "serverImageNo", serverImageName: "serverImageName", osTypeCodeList: "osType.code" },
       ...{ hypervisorTypeCodeList: "hypervisorType.code", hypervisorCodeList: "hypervisorType.code" },
       ...{ serverImageTypeCodeList: "serverImageType.code", platformCategoryCodeList: "osCategoryType.code" },
       serverImageStatusCode: "serverImageStatus.code",
     }),
   getServerImageDetail: (call) => {
-    const image = images.find((one) => one.no === call.get("serverImageNo"));
+    const image = imagesOf(call).find((one) => one.no === call.get("serverImageNo"));
     return detailOf(call, "serverImageList", image, imageView, "serverImageNo");
   },
   getServerSpecList: listSpecs,
@@ -34,6 +36,8 @@ export const catalogActions: Actions = reads("vserver", {
     }),
   getServerProductList: listProducts,
 });
+
+const imagesOf = (call: Call): Image[] => listedImages(call.cloudState, call.mine(call.cloudState.ownImages));
 
 /** Products are XEN only (docs/api/naver.md §4.12). */
 const isProduct = ({ productCode, phase }: Image): boolean => productCode !== "" && phase !== "RETIRED";
@@ -61,43 +65,10 @@ function typeView(cloudState: NaverCloudState, code: string): Fields {
   return coded(cloudState, code, "type");
 }
 
-function imageView(cloudState: NaverCloudState, one: Image): Fields {
-  return {
-    ...{ serverImageNo: one.no, serverImageName: one.name, serverImageDescription: one.description },
-    ...{ serverImageProductCode: one.productCode, serverImageType: coded(cloudState, "NCP", "type") },
-    ...{
-      hypervisorType: coded(cloudState, one.hypervisor, "type"),
-      cpuArchitectureType: coded(cloudState, "X86_64", "type"),
-    },
-    ...{ osCategoryType: coded(cloudState, one.osCategory, "type"), osType: coded(cloudState, one.osType, "type") },
-    ...{ serverImageStatus: coded(cloudState, "CREAT", "state"), serverImageStatusName: "created" },
-    serverImageOperation: coded(cloudState, "NULL", "operation"),
-    serverImageLifeCyclePhase: coded(cloudState, one.phase, "state"),
-    blockStorageMappingList: [diskOf(cloudState, one)],
-    ...{ shareStatus: coded(cloudState, "PRIVATE", "state"), sharedLoginIdList: [] },
-    ...{ createDate: dateOf(imagesSince), platformCategoryCode: one.platform },
-  };
-}
-
-const imagesSince = Date.UTC(2024, 0, 15, 3);
-
-/** The root disk; 0 and false stand for values it does not have. */
-function diskOf(cloudState: NaverCloudState, { disk, hypervisor }: Image): Fields {
-  return {
-    ...{ order: 0, blockStorageSize: disk * gib, blockStorageName: "" },
-    ...{ blockStorageSnapshotInstanceNo: 0, blockStorageSnapshotName: "", isEncryptedVolume: false },
-    ...{
-      blockStorageVolumeType: coded(cloudState, hypervisor === "KVM" ? "CB1" : "SSD", "type"),
-      iops: 0,
-      throughput: 0,
-    },
-  };
-}
-
 /** Specs that are compatible with an image, if one is given. */
 function listSpecs(call: Call): Fields {
   const imageNo = call.get("serverImageNo");
-  const image = images.find((one) => one.no === imageNo);
+  const image = imageOf(call.cloudState, imageNo);
   const fitting = specs.filter((one) => imageNo === "" || one.hypervisor === image?.hypervisor);
   const zone = call.get("zoneCode");
   if (zone !== "" && !zones(call).some(({ code }) => code === zone)) call.invalid("zoneCode");

@@ -3,10 +3,12 @@ import { known, ServiceError } from "../errors.ts";
 import { beginBuild } from "../machine.ts";
 import type { NetworkInterface, Server, Subnet } from "../model.ts";
 import { type Image, images, type Spec, specs } from "../seeds.ts";
+import { imageOf } from "../server-image-lookup.ts";
 import { serverView } from "../server-view.ts";
 import type { Call } from "./action.ts";
 import { addInterface, groupsOf } from "./interfaces.ts";
 import { listed } from "./list.ts";
+import { addStorages, storagesOf } from "./storage-mapping.ts";
 
 type Plan = Omit<Server, "id" | "account" | "region" | "name">;
 
@@ -26,7 +28,7 @@ export function createServers(call: Call): Fields {
   for (const name of names) call.unique(cloudState.servers, name);
   const plan = planOf(call, image, spec, subnet, count);
   refuseBeyondLimits(call, spec, subnet, count);
-  const servers = names.map((name) => build(call, { ...plan, name }, image, spec, interfaces));
+  const servers = names.map((name) => build(call, { ...plan, name }, storagesOf(call, name, image, spec), interfaces));
   return listed(call, "serverInstanceList", servers, serverView);
 }
 
@@ -37,12 +39,12 @@ function numbered(base: string, n: number): string {
 
 /** Exactly one of three ways to name an image; the default spec is the smallest (docs/api/naver.md §3.1). */
 function imageAndSpec(call: Call): { image: Image; spec: Spec } {
-  const ways = ["serverImageNo", "serverImageProductCode", "memberServerImageInstanceNo"] as const;
+  const ways: readonly ImageParameter[] = ["serverImageNo", "serverImageProductCode", "memberServerImageInstanceNo"];
   const [way = call.missing("serverImageNo"), second] = ways.filter((name) => call.get(name) !== "");
   if (second !== undefined) call.invalid(second);
   const id = call.get(way);
-  const image = images.find((one) => id === (way === "serverImageNo" ? one.no : one.productCode));
-  if (!image || way === "memberServerImageInstanceNo" || !isSold(call, image)) {
+  const image = imageBy(call, way, id);
+  if (!image || !isSold(call, image)) {
     throw new ServiceError(call.switches.codes.notFound, `there is no such server image: ${id}`);
   }
   const parameter = way === "serverImageNo" ? "serverSpecCode" : "serverProductCode";
@@ -55,6 +57,24 @@ function imageAndSpec(call: Call): { image: Image; spec: Spec } {
     throw new ServiceError(call.switches.codes.specMismatch, `${wanted} does not go with the server image ${id}`);
   }
   return { image, spec };
+}
+
+type ImageParameter = "serverImageNo" | "serverImageProductCode" | "memberServerImageInstanceNo";
+
+/** NAVER's images, and the account's own once they are created. */
+function imageBy(call: Call, way: ImageParameter, id: string): Image | undefined {
+  if (way === "serverImageProductCode") return images.find((one) => id === one.productCode);
+  const own = call.cloudState.own(call.cloudState.ownImages, id, call);
+  const isMember = way === "memberServerImageInstanceNo";
+  if (own !== undefined)
+    return own.isMember === isMember && own.status === "CREAT" ? imageOf(call.cloudState, id) : undefined;
+  return isMember ? undefined : images.find((one) => one.no === id);
+}
+
+/** A server of a member image also shows the image that this was made from (docs/api/naver.md §4.10). */
+function numbersOf({ cloudState }: Call, { no }: Image): Pick<Server, "imageNo" | "memberImageNo"> {
+  const own = cloudState.ownImages.find(no);
+  return own?.isMember === true ? { imageNo: own.sourceNo, memberImageNo: no } : { imageNo: no, memberImageNo: "" };
 }
 
 const isSold = ({ switches }: Call, { phase }: Image): boolean =>
@@ -110,7 +130,7 @@ function planOf(call: Call, image: Image, spec: Spec, subnet: Subnet, count: num
   const initScriptNo = script === "" ? "" : call.owned(cloudState.scripts, script, "initScriptNo").id;
   return {
     ...{ description: call.description("serverDescription"), status: "INIT", operation: "NULL" },
-    ...{ specCode: spec.code, imageNo: image.no, vpcNo: subnet.vpcNo, subnetNo: subnet.id, zone: subnet.zone },
+    ...{ specCode: spec.code, ...numbersOf(call, image), vpcNo: subnet.vpcNo, subnetNo: subnet.id, zone: subnet.zone },
     ...{ loginKeyName: loginKeyOf(call), initScriptNo, isProtected: call.flag("isProtectServerTermination") },
     ...{ feeSystem: call.word("feeSystemTypeCode", ["MTRAT", "FXSUM"], "MTRAT"), wantsPublicIp },
     ...{ outcome: switches.buildOutcome, createdAt: cloudState.timeline.now, startedAt: cloudState.timeline.now },
@@ -140,8 +160,7 @@ function refuseBeyondLimits(call: Call, spec: Spec, subnet: Subnet, count: numbe
 function build(
   call: Call,
   plan: Plan & { readonly name: string },
-  image: Image,
-  spec: Spec,
+  storages: ReturnType<typeof storagesOf>,
   interfaces: readonly WantedInterface[],
 ): Server {
   const { cloudState, account, region } = call;
@@ -151,12 +170,7 @@ function build(
     if (reused) cloudState.interfaces.patch(reused.id, plugged);
     else addInterface(call, subnet, { ip, acgNos, deleteOnTermination: true, name: "", description: "", ...plugged });
   }
-  cloudState.storages.put({
-    ...{ id: cloudState.number("storage"), account, region, name: server.name, description: "", type: "BASIC" },
-    ...{ phase: "initialized", serverNo: server.id, zone: server.zone, size: image.disk },
-    ...{ volumeType: spec.hypervisor === "KVM" ? "CB1" : spec.diskDetail, diskDetail: spec.diskDetail },
-    ...{ hypervisor: spec.hypervisor, createdAt: cloudState.timeline.now },
-  });
+  addStorages(call, server, storages);
   beginBuild(cloudState, server);
   return server;
 }

@@ -3,6 +3,7 @@ import { ServiceError } from "../errors.ts";
 import { setUp } from "../machine.ts";
 import type { Server, Storage } from "../model.ts";
 import { specOf } from "../server-view.ts";
+import type { StorageSnapshot } from "../storage-model.ts";
 import { storageView } from "../views.ts";
 import { type Actions, type Call, reads, writes } from "./action.ts";
 import { pluggable } from "./busy.ts";
@@ -43,21 +44,41 @@ function create(call: Call): Fields {
   const server = serverNo === "" ? undefined : pluggable(call.owned(cloudState.servers, serverNo, "server"));
   const hypervisor = server ? "XEN" : "KVM";
   if (server && hypervisorOf(server) === "KVM") call.invalid("serverInstanceNo");
-  const size = call.count("blockStorageSize", 10, server ? 2000 : 16_380) ?? call.missing("blockStorageSize");
-  if (size % 10 !== 0) call.invalid("blockStorageSize");
+  const snapshotNo = call.get("blockStorageSnapshotInstanceNo");
+  const snapshot = snapshotNo === "" ? undefined : call.owned(cloudState.snapshots, snapshotNo, "snapshot");
+  if (snapshot && (snapshot.hypervisor !== hypervisor || snapshot.status === "INIT")) {
+    call.invalid("blockStorageSnapshotInstanceNo");
+  }
+  const size = sizeOf(call, hypervisor, snapshot);
   const diskDetail = call.word("blockStorageDiskDetailTypeCode", ["SSD", "HDD"], "SSD");
   const types = server ? ["SSD", "HDD"] : ["CB1", "FB1", "CB2", "FB2"];
   const volumeType = call.word("blockStorageVolumeTypeCode", types, server ? diskDetail : undefined);
   const storage = cloudState.storages.put({
     ...{ id: cloudState.number("storage"), account, region, description: call.description("blockStorageDescription") },
     ...{ name: call.name("blockStorageName", () => call.fabricated("b")), type: "SVRBS", phase: "creating" },
-    ...{ serverNo: server?.id ?? "", zone: server?.zone ?? call.text("zoneCode"), size, volumeType, diskDetail },
-    ...{ hypervisor, createdAt: cloudState.timeline.now },
+    ...{
+      serverNo: server?.id ?? "",
+      lastServerNo: "",
+      zone: server?.zone ?? call.text("zoneCode"),
+      size,
+      volumeType,
+      diskDetail,
+    },
+    ...{ hypervisor, operation: "NULL", snapshotNo, isProtected: call.flag("isReturnProtection") },
+    ...{ isEncrypted: snapshot?.isEncrypted ?? false, createdAt: cloudState.timeline.now },
   });
   const { storageCreate } = cloudState.switches.durations;
   cloudState.timeline.after(storageCreate, { type: "storage", id: storage.id, to: server ? "attached" : "detached" });
   if (server) setUp(cloudState, server.id, storageCreate);
   return listed(call, LIST, [storage], storageView);
+}
+
+/** GB, in steps of ten. From a snapshot: XEN takes its size, KVM at least as much (docs/api/naver.md §4.9). */
+function sizeOf(call: Call, hypervisor: "XEN" | "KVM", snapshot: StorageSnapshot | undefined): number {
+  const most = hypervisor === "XEN" ? 2000 : 16_380;
+  const size = call.count("blockStorageSize", 10, most) ?? call.missing("blockStorageSize");
+  if (size % 10 !== 0 || (hypervisor === "KVM" && size < (snapshot?.size ?? 0))) call.invalid("blockStorageSize");
+  return hypervisor === "XEN" ? (snapshot?.size ?? size) : size;
 }
 
 function hypervisorOf(server: Server): "XEN" | "KVM" | undefined {
@@ -110,6 +131,7 @@ function remove(call: Call): Fields {
   const storages = theStorages(call);
   for (const storage of storages) {
     if (storage.type === "BASIC" || !["attached", "detached"].includes(storage.phase)) refuse(call, storage);
+    if (storage.isProtected) throw new ServiceError(call.switches.codes.protected, "the block storage is protected");
   }
   const reply = listed(call, LIST, storages, storageView);
   const { storageDelete } = cloudState.switches.durations;

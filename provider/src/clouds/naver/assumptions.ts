@@ -13,10 +13,12 @@ import type { Naver } from "./account.ts";
 import { knownFields, knownWords } from "./known.ts";
 import { loadBalancerAssumptions } from "./load-balancer-assumptions.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
+import { nasAssumptions } from "./nas-assumptions.ts";
 import { networkAssumptions } from "./network-assumptions.ts";
 import type { Parameters } from "./parameters.ts";
 import { done } from "./schemas.ts";
 import { serverAssumptions } from "./server-assumptions.ts";
+import { storageAssumptions } from "./storage-assumptions.ts";
 import { trial } from "./trial.ts";
 
 type Assumption = ProbedAssumption<Naver>;
@@ -228,17 +230,22 @@ const reading: readonly Assumption[] = [
   },
 ];
 
-const serviceOf = (call: string): string =>
-  /LoadBalancer|Target/.test(call)
-    ? "vloadbalancer"
-    : /vpc|subnet|networkacl|route|natgateway/i.test(call)
-      ? "vpc"
-      : "vserver";
+const SERVICES: readonly (readonly [service: string, names: RegExp])[] = [
+  ["vloadbalancer", /LoadBalancer|Target/],
+  ["vnas", /NasVolume/],
+  ["vpc", /vpc|subnet|networkacl|route|natgateway/i],
+];
+
+const serviceOf = (call: string): string => {
+  const [service = "vserver"] = SERVICES.find(([, names]) => names.test(call)) ?? [];
+  return service;
+};
 
 export const verification: Verification<Naver> = {
   assumptions: [
     ...[...reading, ...serverAssumptions, ...manualAssumptions],
     ...[...networkAssumptions, ...loadBalancerAssumptions],
+    ...[...storageAssumptions, ...nasAssumptions],
   ],
   revealing: ["getRootPassword"],
   signing: ["responseFormatType"],

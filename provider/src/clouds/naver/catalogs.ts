@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Catalog, Entry } from "../../engine/definition/catalog.ts";
 import { parseSystem } from "../../engine/definition/catalog-info.ts";
 import type { InRegion, Naver } from "./account.ts";
@@ -16,6 +17,8 @@ import {
   VPC,
   ZONE,
 } from "./schemas.ts";
+import { MEMBER_IMAGE } from "./server-image-rows.ts";
+import { SNAPSHOT, STORAGE } from "./storage-schemas.ts";
 
 /** The catalogs for inputs. Scope: the region. */
 
@@ -64,10 +67,36 @@ function disambiguate(entries: readonly Entry[]): Entry[] {
   });
 }
 
+/**
+ * Member server images, which have the hypervisor of the image that they were made from. If the list of server images has them
+ * too, under other numbers, they are one entry.
+ */
+function withMembers(all: readonly Entry[], members: readonly InRegion<z.output<typeof MEMBER_IMAGE.row>>[]): Entry[] {
+  const entries = members.map((row): Entry => {
+    const {
+      memberServerImageInstanceNo: id,
+      memberServerImageName: name = id,
+      originalServerImageProductCode: of,
+    } = row;
+    const twin = all.find((each) => each.name === name && each.facts?.isOwn !== undefined);
+    const source = all.find(({ also = [] }) => of !== undefined && also.includes(of));
+    return {
+      id,
+      name,
+      also: [`${row.regionCode}/${id}`, ...(twin === undefined ? [] : [twin.id, ...(twin.also ?? [])])],
+      facts: { hypervisor: (twin ?? source)?.facts?.hypervisor, isMember: "yes" },
+      info: { region: row.regionCode, description: row.memberServerImageDescription },
+    };
+  });
+  const isTwin = ({ name, facts }: Entry) =>
+    facts?.isOwn !== undefined && facts.hypervisor !== "KVM" && entries.some((entry) => entry.name === name);
+  return [...all.filter((entry) => !isTwin(entry)), ...entries];
+}
+
 const images = of("image", IMAGE, (row) => ({
   name: row.serverImageName ?? row.serverImageNo,
   also: texts(row.serverImageProductCode),
-  facts: { hypervisor: row.hypervisorType },
+  facts: { hypervisor: row.hypervisorType, isOwn: row.serverImageType === "SELF" ? "yes" : undefined },
   info: {
     region: row.regionCode,
     description: row.serverImageDescription,
@@ -97,7 +126,7 @@ export const catalogs: Readonly<Record<string, Catalog<Naver>>> = {
   plans: of("server spec", SPEC, (row) => ({
     name: row.serverSpecCode,
     also: texts(row.serverSpecNo, row.serverProductCode, row.serverSpecDescription),
-    facts: { hypervisor: row.hypervisorType },
+    facts: { hypervisor: row.hypervisorType, product: row.serverProductCode },
     info: {
       region: row.regionCode,
       description: row.serverSpecDescription,
@@ -105,7 +134,13 @@ export const catalogs: Readonly<Record<string, Catalog<Naver>>> = {
       memoryMb: row.memorySize === undefined ? undefined : row.memorySize / 2 ** 20,
     },
   })),
-  images: { ...images, list: async (api, region) => disambiguate(await images.list(api, region)) },
+  images: {
+    ...images,
+    list: async (api, region) => {
+      const [all, members] = await Promise.all([images.list(api, region), api.list(MEMBER_IMAGE, region)]);
+      return disambiguate(withMembers(all, members));
+    },
+  },
   loginKeys: of("login key", LOGIN_KEY, ({ keyName }) => ({ name: keyName })),
   initScripts: of("init script", INIT_SCRIPT, (row) => ({ name: row.initScriptName ?? row.initScriptNo })),
   vpcs: of("VPC", VPC, (row) => ({ name: row.vpcName ?? row.vpcNo })),
@@ -122,6 +157,10 @@ export const catalogs: Readonly<Record<string, Catalog<Naver>>> = {
     name: row.loadBalancerName ?? row.loadBalancerInstanceNo,
   })),
   publicIps: of("public IP", PUBLIC_IP, (row) => ({ name: row.publicIp ?? row.publicIpInstanceNo })),
+  blockStorages: of("block storage", STORAGE, (row) => ({ name: row.blockStorageName ?? row.blockStorageInstanceNo })),
+  blockStorageSnapshots: of("block storage snapshot", SNAPSHOT, (row) => ({
+    name: row.blockStorageSnapshotName ?? row.blockStorageSnapshotInstanceNo,
+  })),
   defaultGroups: defaultOf("VPC with a default access control group", GROUP),
   defaultAcls: defaultOf("VPC with a default network ACL", NETWORK_ACL),
 };

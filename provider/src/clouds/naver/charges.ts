@@ -2,9 +2,12 @@ import type { ChargeList } from "../../engine/definition/charges.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Naver } from "./account.ts";
 import { LOAD_BALANCER } from "./load-balancer-schemas.ts";
+import { NAS_VOLUME } from "./nas-schemas.ts";
 import { NAT_GATEWAY } from "./route-schemas.ts";
-import { IMAGE, PUBLIC_IP, STORAGE } from "./schemas.ts";
+import { PUBLIC_IP } from "./schemas.ts";
 import { createdWith } from "./server-address.ts";
+import { listOwnImages } from "./server-image-rows.ts";
+import { SNAPSHOT, STORAGE } from "./storage-schemas.ts";
 
 /**
  * The public IPs of load balancers, which go with them. Without the permission to list load balancers, none is known.
@@ -59,17 +62,37 @@ export const charges: readonly ChargeList<Naver>[] = [
           name: row.blockStorageName,
           aliases: [row.blockStorageInstanceNo],
           server: row.serverInstanceNo,
+          token: "naver:BlockStorage",
         })),
+  },
+  {
+    noun: "block storage snapshot",
+    list: async (api) =>
+      (await api.list(SNAPSHOT, "")).map((row) => ({
+        id: `${row.regionCode}/${row.blockStorageSnapshotInstanceNo}`,
+        name: row.blockStorageSnapshotName,
+        aliases: [row.blockStorageSnapshotInstanceNo],
+        token: "naver:BlockStorageSnapshot",
+      })),
+  },
+  {
+    noun: "NAS volume",
+    list: async (api) =>
+      (await api.list(NAS_VOLUME, "")).map((row) => ({
+        id: `${row.regionCode}/${row.nasVolumeInstanceNo}`,
+        name: row.volumeName,
+        aliases: [row.nasVolumeInstanceNo],
+        token: "naver:NasVolume",
+      })),
   },
   {
     noun: "server image",
     list: async (api) =>
-      (await api.list(IMAGE, ""))
-        .filter(({ serverImageType }) => serverImageType === "SELF")
-        .map((row) => ({
-          id: `${row.regionCode}/${row.serverImageNo}`,
-          name: row.serverImageName,
-          aliases: [row.serverImageNo, ...(row.serverImageName === undefined ? [] : [row.serverImageName])],
-        })),
+      (await listOwnImages(api, "")).map(({ no, name, regionCode }) => ({
+        id: `${regionCode}/${no}`,
+        name,
+        aliases: [no, ...(name === undefined ? [] : [name])],
+        token: "naver:ServerImage",
+      })),
   },
 ];

@@ -1,6 +1,8 @@
 import type { CloudDefinition } from "../../engine/definition/cloud.ts";
 import { accessControlGroup } from "./access-control-group.ts";
 import { type Naver, openAccount, settings } from "./account.ts";
+import { blockStorage } from "./block-storage.ts";
+import { blockStorageSnapshot } from "./block-storage-snapshot.ts";
 import { catalogs } from "./catalogs.ts";
 import { charges } from "./charges.ts";
 import { configureFile } from "./configure-file.ts";
@@ -8,12 +10,14 @@ import { initScript } from "./init-script.ts";
 import { loadBalancer } from "./load-balancer.ts";
 import { loadBalancerListener } from "./load-balancer-listener.ts";
 import { loginKey } from "./login-key.ts";
+import { nasVolume } from "./nas-volume.ts";
 import { natGateway } from "./nat-gateway.ts";
 import { networkAcl } from "./network-acl.ts";
 import { networkAclDenyAllowGroup } from "./network-deny-allow-group.ts";
 import { publicIp } from "./public-ip.ts";
 import { routeTable } from "./route-table.ts";
 import { server } from "./server.ts";
+import { serverImage } from "./server-image.ts";
 import { subnet } from "./subnet.ts";
 import { targetGroup } from "./target-group.ts";
 import { vpc } from "./vpc.ts";
@@ -31,6 +35,7 @@ export const naver: CloudDefinition<Naver> = {
     ...[server, loginKey, vpc, subnet, accessControlGroup, initScript, publicIp],
     ...[targetGroup, loadBalancer, loadBalancerListener],
     ...[networkAcl, networkAclDenyAllowGroup, routeTable, natGateway],
+    ...[blockStorage, blockStorageSnapshot, serverImage, nasVolume],
   ],
   lookups: { server },
   charges,

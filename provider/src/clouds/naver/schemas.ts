@@ -44,7 +44,7 @@ export const enveloped = <T>(action: string, inner: z.ZodType<T>): z.ZodType<T> 
 
 /** A kind of object; its calls and lists are named after it. */
 export interface Kind<Row> {
-  service: "vserver" | "vpc" | "vloadbalancer";
+  service: "vserver" | "vpc" | "vloadbalancer" | "vnas";
   /** `serverInstance`: `serverInstanceNo`, `serverInstanceList`. */
   thing: string;
   /** `ServerInstance`: `getServerInstanceList`. */
@@ -124,6 +124,8 @@ export const serverRow = record({
   hypervisorType: code,
   serverImageNo: optionalText,
   serverImageProductCode: optionalText,
+  /** Of a server that was created from a member server image. */
+  memberServerImageInstanceNo: optionalText,
   serverSpecCode: optionalText,
   serverProductCode: optionalText,
   createDate: optionalText,
@@ -181,15 +183,6 @@ export const ruleRow = record({
 });
 export type RuleRow = z.output<typeof ruleRow>;
 export const ruleList = wholeOf({ thing: "accessControlGroupRule", row: ruleRow });
-
-const storageRow = record({
-  blockStorageInstanceNo: text,
-  blockStorageName: optionalText,
-  serverInstanceNo: optionalText,
-  blockStorageType: code,
-  blockStorageInstanceStatus: code,
-});
-export const STORAGE = kindOf("vserver", "blockStorageInstance", storageRow, (row) => row.blockStorageInstanceNo);
 
 export const loginKeyRow = record({
   keyName: text,
@@ -257,6 +250,9 @@ const imageRow = record({
   /** `UBUNTU`, `ROCKY` … */
   osType: code,
   serverImageLifeCyclePhase: code,
+  serverImageStatus: code,
+  serverImageOperation: operation,
+  createDate: optionalText,
 });
 export const IMAGE = kindOf("vserver", "serverImage", imageRow, (row) => row.serverImageNo);
 

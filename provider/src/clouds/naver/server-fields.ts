@@ -3,6 +3,7 @@ import { resourceKit } from "../../engine/definition/definition.ts";
 import { privateKey } from "../../engine/definition/key-types.ts";
 import type { Naver } from "./account.ts";
 import { nameText, nameType, REGION_FIELD, ref, textOf } from "./ids.ts";
+import { mappingSchema } from "./server-storage.ts";
 import { MAX_GROUPS } from "./server-update.ts";
 import { groupsOf, mainInterface, powerOf, type Views } from "./server-views.ts";
 
@@ -32,11 +33,15 @@ export const inputs = {
     read: { from: { row: (row) => row.serverSpecCode ?? row.serverProductCode }, drift: "repair" },
   }),
   image: required(ref, {
-    description: "Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`).",
+    description:
+      "Server image, by name (`rocky-8.10-base`), number or product code (`serverImageNo`), or one of the account's own, such as the ID of a `ServerImage`.",
     change: "replace",
     catalog: "images",
     matches: { input: "plan", fact: "hypervisor" },
-    read: { from: { row: (row) => row.serverImageNo ?? row.serverImageProductCode }, drift: "report" },
+    read: {
+      from: { row: (row) => row.memberServerImageInstanceNo ?? row.serverImageNo ?? row.serverImageProductCode },
+      drift: "report",
+    },
   }),
   accessControlGroups: optional(z.array(ref).min(1).max(MAX_GROUPS), {
     description:
@@ -85,6 +90,19 @@ export const inputs = {
   feeSystemType: optional(z.enum(["MTRAT", "FXSUM"]), {
     description: "Billing (`feeSystemTypeCode`): `MTRAT` by the hour (the default) or `FXSUM` by the month.",
     change: "initial",
+  }),
+  blockStorageMappings: optional(z.array(mappingSchema), {
+    description:
+      "Storage that the server is created with, on KVM only (`blockStorageMappingList`): its root disk (order 0), and additional storage. Additional storage stays when the server is deleted. Manage it as `BlockStorage` with `adopt`.",
+    change: "initial",
+  }),
+  encryptedBaseStorage: optional(z.boolean(), {
+    description: "Whether the root disk is encrypted (`isEncryptedBaseBlockStorageVolume`), for images of RHV.",
+    change: "initial",
+  }),
+  restartTrigger: optional(z.string(), {
+    description: "Any text. A change reboots the server (`rebootServerInstances`), unless it is stopped.",
+    change: "trigger",
   }),
   powerState: optional(z.enum(["running", "stopped"]), {
     description: "`running` or `stopped` (disks are still charged). Unmanaged if absent.",

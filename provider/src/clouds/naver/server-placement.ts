@@ -8,6 +8,23 @@ interface PlacementInputs {
   publicIp?: boolean | undefined;
 }
 
+/**
+ * The parameters for image and plan. A member server image, which is not in the list of server images, goes with a product
+ * code (§4.10).
+ */
+export async function imageAndPlan({
+  entry,
+  desired: { image, plan },
+}: Pick<BaseOperationContext<Naver, object, object>, "entry"> & { desired: { image: string; plan: string } }) {
+  if ((await entry("images", image))?.facts?.isMember === undefined) {
+    return { serverImageNo: image, serverSpecCode: plan };
+  }
+  const serverProductCode = (await entry("plans", plan))?.facts?.product;
+  return serverProductCode === undefined
+    ? { memberServerImageInstanceNo: image, serverSpecCode: plan }
+    : { memberServerImageInstanceNo: image, serverProductCode };
+}
+
 type PlacementContext = Pick<BaseOperationContext<Naver, object, object>, "entry" | "scope"> & {
   desired: PlacementInputs;
 };

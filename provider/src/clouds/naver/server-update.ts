@@ -4,10 +4,11 @@ import type { Observed } from "../../engine/definition/view.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Naver } from "./account.ts";
-import { done, STORAGE } from "./schemas.ts";
+import { done } from "./schemas.ts";
 import { ask, askTogether, type ServerContext } from "./server-actions.ts";
 import { detachAddress, warnOfAddress } from "./server-address.ts";
 import { groupsOf, isIdle, mainInterface, powerOf, stateOf, type Views } from "./server-views.ts";
+import { STORAGE } from "./storage-schemas.ts";
 
 /** What is done to a server, call by call. */
 
@@ -87,7 +88,7 @@ async function detachStorage(context: ServerContext): Promise<void> {
   const { api, scope, key } = context;
   const additional = async () =>
     (await api.list(STORAGE, scope, { serverInstanceNo: key, blockStorageTypeCodeList: ["SVRBS"] })).filter(
-      ({ blockStorageType }) => blockStorageType !== "BASIC",
+      (row) => row.blockStorageType !== "BASIC" && row.blockStorageInstanceStatus !== "CREAT",
     );
   const attached = await additional();
   if (attached.length === 0) {
@@ -98,7 +99,7 @@ async function detachStorage(context: ServerContext): Promise<void> {
     "its additional storage to be detached",
     () => ask(context, "detachBlockStorageInstances", { blockStorageInstanceNoList: numbers }),
     additional,
-    (rows) => rows.every(({ blockStorageInstanceStatus }) => blockStorageInstanceStatus === "CREAT"),
+    (rows) => rows.length === 0,
   );
   context.warn(`storage ${numbers.join(", ")} was detached from the server; it stays in the account and is charged.`);
 }

@@ -7,7 +7,8 @@ import { created, done, rootPassword, SERVER } from "./schemas.ts";
 import { ask, switchPower } from "./server-actions.ts";
 import { addressLeftovers, assignAddress, detachAddress, releaseAddress } from "./server-address.ts";
 import { inputs, outputs } from "./server-fields.ts";
-import { placeOf } from "./server-placement.ts";
+import { imageAndPlan, placeOf } from "./server-placement.ts";
+import { mappingParameters, wrongMappings } from "./server-storage.ts";
 import { beforeTermination, refuseOtherHypervisor, rename, setGroups, terminate } from "./server-update.ts";
 import { interfacesView, isTerminating, powerOf, stateOf, statusTextOf, type Views } from "./server-views.ts";
 
@@ -31,6 +32,11 @@ export const server = define({
   consistencyWindow: 30,
   nameOf: (observed) => observed.row?.serverName,
   createdAt: (observed) => moment(observed.row?.createDate),
+  validateEntries: ({ blockStorageMappings = [] }, entry, hasChanged) => {
+    const isNew = blockStorageMappings.length > 0 && hasChanged("blockStorageMappings");
+    const reason = isNew ? wrongMappings(blockStorageMappings, entry("plan")?.facts?.hypervisor) : undefined;
+    return reason === undefined ? [] : [{ property: "blockStorageMappings", reason }];
+  },
   create: async (context) => {
     const { api, scope, desired } = context;
     const { vpcNo, groups } = await placeOf(context);
@@ -40,8 +46,7 @@ export const server = define({
       scope,
       {
         serverName: desired.name,
-        serverImageNo: desired.image,
-        serverSpecCode: desired.plan,
+        ...(await imageAndPlan(context)),
         vpcNo,
         subnetNo: desired.subnet,
         networkInterfaceList: [{ networkInterfaceOrder: 0, accessControlGroupNoList: groups }],
@@ -50,6 +55,8 @@ export const server = define({
         isProtectServerTermination: desired.protectServerTermination,
         serverDescription: desired.description,
         feeSystemTypeCode: desired.feeSystemType,
+        blockStorageMappingList: mappingParameters(desired.blockStorageMappings),
+        isEncryptedBaseBlockStorageVolume: desired.encryptedBaseStorage,
       },
       created(SERVER),
     );
@@ -129,6 +136,15 @@ export const server = define({
       },
     },
     powerStep,
+    {
+      label: "be restarted",
+      fields: ["restartTrigger"],
+      run: async (context) => {
+        if (powerOf(context.observed.row) === "running") {
+          await ask(context, "rebootServerInstances", { serverInstanceNoList: [context.key] });
+        }
+      },
+    },
   ],
   isBeingRemoved: isTerminating,
   beforeRemoval: beforeTermination,

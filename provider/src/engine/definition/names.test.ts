@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import test from "ava";
 import fc from "fast-check";
 import { parseNamespace } from "./config.ts";
-import { generatedName, namespaced } from "./names.ts";
+import { fittingName, generatedName, namespaced } from "./names.ts";
 
 const RULE = { max: 40, character: /[a-z0-9-]/ };
 
@@ -57,4 +57,10 @@ test("a namespace that could be mistaken for a part of a URN is rejected with th
   t.is(parseNamespace(""), undefined);
   t.is(parseNamespace("acme/shop.prod_1"), "acme/shop.prod_1");
   t.is(parseNamespace(42), "42");
+});
+
+test("a rule without a joiner for names of letters and digits", (t) => {
+  const rule = { max: 20, character: /[A-Za-z0-9]/, joiner: "" };
+  t.is(generatedName(rule, "urn:pulumi:dev::shop::t::my-data.disk-of-the-shop", ""), "mydatadiskoft42b79ff");
+  t.is(fittingName(rule, "my-data-1a2b3c4"), "mydata1a2b3c4");
 });

@@ -7,6 +7,8 @@ export interface NameRule {
   character: RegExp;
   /** The first character must match this pattern. Default: a letter or digit. */
   first?: RegExp;
+  /** Between the parts of a generated name, and for characters that are not accepted. Default: `-`. */
+  joiner?: string;
 }
 
 /**
@@ -16,9 +18,10 @@ export interface NameRule {
  */
 export function generatedName(rule: NameRule, urn: string, before: string): string {
   const logical = urn.slice(urn.lastIndexOf("::") + 2);
+  const { joiner = "-" } = rule;
   const hash = createHash("sha256").update(urn).update(before).digest("hex").slice(0, 7);
-  const stem = trimEnd(replaceForbidden(rule, logical).slice(0, rule.max - hash.length - 1), "-");
-  return `${stem === "" ? "r" : stem}-${hash}`;
+  const stem = trimEnd(replaceForbidden(rule, logical).slice(0, rule.max - hash.length - joiner.length), "-");
+  return `${stem === "" ? "r" : stem}${joiner}${hash}`;
 }
 
 /** How many consecutive replacements are followed from a known name. */
@@ -48,9 +51,9 @@ export const namespaced = (urn: string, namespace: string | undefined): string =
 export const fittingName = (rule: NameRule, proposed: string): string =>
   trimEnd(replaceForbidden(rule, proposed).slice(0, rule.max), "-") || "r";
 
-function replaceForbidden({ character, first = /[A-Za-z0-9]/ }: NameRule, text: string): string {
+function replaceForbidden({ character, first = /[A-Za-z0-9]/, joiner = "-" }: NameRule, text: string): string {
   const allowed = (one: string) => [one, one.toLowerCase()].find((each) => character.test(each));
-  const whole = [...text].map((one) => allowed(one) ?? "-").join("");
+  const whole = [...text].map((one) => allowed(one) ?? joiner).join("");
   const start = whole.search(first);
   return start < 0 ? "" : whole.slice(start);
 }
