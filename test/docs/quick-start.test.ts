@@ -22,7 +22,7 @@ test("the README's quick start, run unchanged in a new folder", async (t) => {
   t.timeout(300_000);
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-quick-start-"));
   const emulators = await startEmulators({ clouds: ["lunanode"], timeScale: 300 });
-  const tarballs = await packAll(folder);
+  const tarballs = await packAll();
   const manifestOf = async (name: string) => JSON.parse(await readFile(join(root, name, "package.json"), "utf8"));
   const registry = await serveRegistry([
     { manifest: await manifestOf("sdk"), tarball: tarballs.sdk },

@@ -5,6 +5,7 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import test, { type ExecutionContext } from "ava";
 import { pulumiBin } from "../../tools/pulumi/get.mjs";
+import { LEAN } from "./support/stack.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -14,7 +15,12 @@ async function demo(t: ExecutionContext, interruptAt?: string) {
   t.teardown(() => rm(cache, { recursive: true, force: true, maxRetries: 3 }));
   const child = spawn(process.execPath, ["--import", "tsx", "tools/demo.ts"], {
     cwd: root,
-    env: { ...process.env, XDG_CACHE_HOME: cache, PATH: `${await pulumiBin()}${delimiter}${process.env.PATH ?? ""}` },
+    env: {
+      ...process.env,
+      ...LEAN,
+      XDG_CACHE_HOME: cache,
+      PATH: `${await pulumiBin()}${delimiter}${process.env.PATH ?? ""}`,
+    },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });

@@ -46,17 +46,6 @@ test.serial("the build fails permanently: the next up replaces it, deleting firs
   t.true(calls.indexOf("vm/delete") < calls.indexOf("vm/create"), calls.join(" "));
 });
 
-test.serial("the reply of vm/create is lost: exactly one VM", async (t) => {
-  const all = await openTestStack(t, { clouds: ["lunanode"], adapter: "plugin" });
-  const { stack, ids, emulators } = all;
-  emulators.addFault({ cloud: "lunanode", operation: "vm/create", when: "after", fault: { cut: "connection" } });
-  const up = await stack.up(vm());
-  t.is(up.code, 0, up.screen);
-  t.regex(up.screen, /the response to vm\/create was lost, but the VM was found by its name/);
-  t.is(ids("vm").length, 1);
-  t.is(creates(all), 1);
-});
-
 /** How the user adopts the VM: with the line that the next run prints, or with the command. */
 type By = "adopt" | "recover";
 
@@ -145,15 +134,6 @@ test.serial(
   "wait",
   "adopt",
 );
-test.serial(
-  "the dynamic provider is killed during the wait, named: the next up refuses and adopts on request",
-  killed,
-  "dynamic",
-  { name: "web" },
-  "wait",
-  "adopt",
-);
-
 /** Kills the provider while a replacement's new VM is being created; the next run must find and adopt it. */
 async function killedReplacing(t: ExecutionContext, adapter: Adapter, failed: boolean, by: By): Promise<void> {
   const switches = { lunanode: { buildOutcome: failed ? "error" : "online" } } as const;

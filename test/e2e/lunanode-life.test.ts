@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "ava";
-import { call, operations, vm } from "./support/lunanode.ts";
+import { operations, vm } from "./support/lunanode.ts";
 import type { Declared } from "./support/program.ts";
 import { openTestStack } from "./support/stack.ts";
 
@@ -21,19 +21,6 @@ test.serial("up creates a VM, another up changes nothing, destroy leaves nothing
   t.is(gone.code, 0, gone.screen);
   t.deepEqual(ids("vm"), []);
   t.deepEqual(ids("floatingip"), []);
-});
-
-test.serial("rename and resize in place keep the ID", async (t) => {
-  const { stack, ids } = await openTestStack(t, { clouds: ["lunanode"], adapter: "plugin" });
-  await stack.up(vm({ name: "one" }));
-  const before = ids("vm");
-  const changed = await stack.up(vm({ name: "two", plan: "m.4" }), ["--yes"]);
-  t.is(changed.code, 0, changed.screen);
-  t.deepEqual(ids("vm"), before);
-  const { outputs } = await stack.resource("web");
-  t.is(outputs.name, "two");
-  t.is(outputs.planId, "88");
-  t.regex(changed.screen, /1 updated/);
 });
 
 test.serial("another region creates the new VM before the old one is deleted, if the name is generated", async (t) => {
@@ -91,20 +78,6 @@ test.serial("a new SSH key keeps the VM and warns; with replaceOnChanges it repl
   t.is(replaced.code, 0, replaced.screen);
   t.is(ids("vm").length, 1);
   t.notDeepEqual(ids("vm"), before);
-});
-
-test.serial("a changed startup script keeps the VM and warns", async (t) => {
-  const { stack, ids, emulators } = await openTestStack(t, { clouds: ["lunanode"], adapter: "plugin" });
-  for (const name of ["one", "two"]) {
-    await call(emulators, "script/create", { name, content: "#!/bin/sh\n" });
-  }
-  const first = await stack.up(vm({ startupScripts: ["one"] }));
-  t.is(first.code, 0, first.screen);
-  const before = ids("vm");
-  const changed = await stack.up(vm({ startupScripts: ["two"] }));
-  t.is(changed.code, 0, changed.screen);
-  t.deepEqual(ids("vm"), before);
-  t.regex(changed.screen, /startupScripts is used only when a VM is created/);
 });
 
 test.serial("a default that a later version adds or changes replaces nothing", async (t) => {

@@ -1,6 +1,8 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -32,24 +34,51 @@ export async function execute(command: string, args: readonly string[], cwd: str
   }
 }
 
-/** Packs one package, as built by `make build`, for publishing into a folder. Returns the tarball's name. */
-export const packBuilt = (name: string, folder: string): Promise<string> => pack(join(root, name), folder);
-
 /** Packs what the programs of a test need. Returns the names of the tarballs. */
-export async function packAll(folder: string): Promise<{ sdk: string; provider: string }> {
-  const [sdk, provider] = await Promise.all([packBuilt("sdk", folder), packBuilt("provider", folder)]);
+export async function packAll(): Promise<{ sdk: string; provider: string }> {
+  const [sdk, provider] = await Promise.all([packBuilt("sdk"), packBuilt("provider")]);
   return { sdk, provider };
 }
 
-async function pack(from: string, to: string): Promise<string> {
-  const printed = await execute("npm", ["pack", "--silent", "--pack-destination", to], from);
-  return join(to, printed.trim().split("\n").at(-1) ?? "");
+/**
+ * Packs one package, as built by `make build`, for publishing: once, for all tests, until something in it changes. Returns the
+ * tarball's name.
+ */
+export async function packBuilt(name: string): Promise<string> {
+  const from = join(root, name);
+  const packed = join(root, "build/packs", `${name}-${await hashOf(from)}`);
+  if (!existsSync(packed)) {
+    await mkdir(dirname(packed), { recursive: true });
+    const folder = await mkdtemp(`${packed}-`);
+    await execute("npm", ["pack", "--silent", "--pack-destination", folder], from);
+    // Another test file may have been first.
+    await rename(folder, packed).catch(() => rm(folder, { recursive: true }));
+  }
+  const [tarball = ""] = await readdir(packed);
+  return join(packed, tarball);
+}
+
+/** A hash of everything in a package but its sources. */
+async function hashOf(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((file) => !/^(src|node_modules)[\\/]/.test(file))
+    .sort();
+  const hash = createHash("sha256");
+  for (const file of files) {
+    hash.update(`${file}\0`).update(await readFile(join(folder, file)));
+  }
+  return hash.digest("hex").slice(0, 16);
 }
 
 export interface Manager {
   name: string;
   /** Fields of package.json that make this manager use the provider's tarball wherever the provider is required. */
   pins(provider: string): object;
+  /** Whether it places packages as npm does. */
+  isFlat?: true;
   /** Additional files of a project. */
   files?: Readonly<Record<string, string>>;
   install: readonly [command: string, ...args: string[]];
@@ -70,6 +99,7 @@ export const MANAGERS: readonly Manager[] = [
   },
   {
     name: "Yarn",
+    isFlat: true,
     pins: (provider) => ({ resolutions: { "@indiecloud/provider": provider } }),
     files: {
       "yarn.lock": "",
