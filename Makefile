@@ -48,6 +48,7 @@ generate: node_modules/.package-lock.json ## Generate schema.json, the SDK class
 	@$(BIN)/tsx test/models/coverage.ts
 	@$(BIN)/tsx tools/unproven.ts
 	@$(BIN)/tsx tools/known-fields.ts
+	@$(BIN)/tsx tools/iam.ts
 	@$(BIN)/tsx tools/server-table.ts
 
 generate-check: node_modules/.package-lock.json ## Fail if committed files differ from generated ones
@@ -57,6 +58,7 @@ generate-check: node_modules/.package-lock.json ## Fail if committed files diffe
 	@$(BIN)/tsx test/models/coverage.ts --check
 	@$(BIN)/tsx tools/unproven.ts --check
 	@$(BIN)/tsx tools/known-fields.ts --check
+	@$(BIN)/tsx tools/iam.ts --check
 	@$(BIN)/tsx tools/server-table.ts --check
 
 usage: node_modules/.package-lock.json ## Records which calls each resource sends, for docs/support.md; CLOUD=ovh for one cloud

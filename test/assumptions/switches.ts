@@ -55,6 +55,7 @@ export const conditions: Readonly<Record<CloudName, readonly string[]>> = {
     ...[
       "buildOutcome",
       "resizeOutcome",
+      "unresolvedNames",
       "volumeOutcome",
       "gatewayOutcome",
       "fullRegions",

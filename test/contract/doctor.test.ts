@@ -27,8 +27,8 @@ test.after.always(() => emulators.stop());
 const nobody = { info: () => undefined, warn: () => undefined };
 const clock = new ManualClock({ start: Date.now(), auto: true });
 const queries = openQueries(new CloudProviderPool({ load: loadCloud, env: {}, reporter: nobody, clock }), cloudNames);
-const look = (cloud: string, account: unknown): Promise<Check[]> =>
-  checkCloud(queries, cloud, account, { isWanted: true, number: 1 });
+const look = (cloud: string, account: unknown, used: readonly string[] = []): Promise<Check[]> =>
+  checkCloud(queries, cloud, account, { isWanted: true, number: 1, used });
 
 const failed = (checks: readonly Check[]): string[] =>
   checks.flatMap(({ what, result, found }) => (result === "failed" ? [`${what}: ${found}`] : []));
@@ -100,6 +100,45 @@ for (const cloud of cloudNames) {
     t.deepEqual(silent, RIGHT[cloud] ?? []);
   });
 }
+
+test.serial("OVHcloud's rules of a consumer key are compared with what the stack's resources call", async (t) => {
+  const { applicationKey, applicationSecret, consumerKey, project, endpoint } = accountOf("ovh");
+  const account = { applicationKey, applicationSecret, consumerKey, project, endpoint };
+  const permissions = (checks: readonly Check[]) =>
+    checks
+      .filter(({ what }) => what.startsWith("OVHcloud permission"))
+      .map(({ what, result, found }) => `${result} ${what}: ${found}`);
+  const used = ["ovh:DnsRecord", "ovh:SshKey"];
+  t.regex(
+    permissions(await look("ovh", account, used))[0] ?? "",
+    /^ok OVHcloud permissions of ovh:DnsRecord, ovh:SshKey: all \d+ calls$/,
+  );
+  const [credential] = emulators.objects("ovh").filter(({ kind }) => kind === "credential");
+  const limit = (rules: readonly string[]) =>
+    emulators.change({
+      ...{ cloud: "ovh", kind: "credential", id: credential?.id ?? "" },
+      set: { rules: rules.flatMap((path) => ["GET", "POST", "PUT", "DELETE"].map((method) => ({ method, path }))) },
+    });
+  limit(["/cloud/project/*", "/domain/zone/*", "/auth/details"]);
+  t.is(
+    permissions(await look("ovh", account, used))[0],
+    "failed OVHcloud permissions of ovh:DnsRecord, ovh:SshKey: missing: GET /domain/zone",
+  );
+  limit(["/domain/zone", "/domain/zone/*", "/auth/details"]);
+  const checks = permissions(await look("ovh", account, ["ovh:DnsRecord"]));
+  t.regex(checks[0] ?? "", /^ok .*all \d+ calls/);
+  t.deepEqual(
+    checks.filter((line) => line.startsWith("failed")),
+    [],
+  );
+  t.true(checks.some((line) => /^skipped .*ovh:Instance.*not used by this stack: .*not been granted/.test(line)));
+  limit(["/cloud/project/*"]);
+  t.regex(
+    permissions(await look("ovh", account, ["ovh:SshKey"]))[0] ?? "",
+    /^skipped .*not known: .*GET \/auth\/details/,
+  );
+  emulators.change({ cloud: "ovh", kind: "credential", id: credential?.id ?? "", set: { rules: credential?.rules } });
+});
 
 test("a region or zone that the account does not have is reported in one line with those that exist", async (t) => {
   const { endpoint, ...naver } = accountOf("naver");

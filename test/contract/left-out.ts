@@ -72,6 +72,10 @@ export const leftOut: Readonly<Record<CloudName, readonly (readonly [RegExp, str
       "The list shows the same fields.",
     ],
     [
+      /^GET \/ip\/\{ip\}$/,
+      "The block itself: what a program manages of it has calls of its own (docs/api/ovh.md §4.5).",
+    ],
+    [
       /^GET \/domain\/zone\/\{zoneName\}(\/status)?$/,
       "The zone itself, which comes with a domain or an order (docs/api/ovh.md §4.8).",
     ],

@@ -4,6 +4,7 @@ import { Store, Table } from "../core/store.ts";
 import { Timeline } from "../core/timeline.ts";
 import { type DnsRecord, type DnsZone, recordSeeds, zoneSeeds } from "./dns-model.ts";
 import { notFound } from "./errors.ts";
+import { blockSeeds, type IpBlock, type IpReverse, reverseSeeds } from "./ip-model.ts";
 import type {
   Application,
   BackupSchedule,
@@ -71,6 +72,8 @@ export class OvhCloudState {
   readonly oauthClients = new Table<OauthClient>();
   readonly dnsZones = new Table<DnsZone>();
   readonly dnsRecords = new Table<DnsRecord>();
+  readonly ipBlocks = new Table<IpBlock>();
+  readonly ipReverses = new Table<IpReverse>();
   readonly store = new Store({
     instance: this.instances,
     interface: this.interfaces,
@@ -95,6 +98,8 @@ export class OvhCloudState {
     image: this.images,
     dnsZone: this.dnsZones,
     dnsRecord: this.dnsRecords,
+    ipBlock: this.ipBlocks,
+    ipReverse: this.ipReverses,
   });
   readonly vault = new Vault();
   readonly timeline: Timeline<OvhEvent>;
@@ -125,6 +130,8 @@ export class OvhCloudState {
     for (const [index, account] of accounts.entries()) this.#seedAccount(account, nichandle(index));
     if (accounts === defaultAccounts) this.#seedProject(secondProject, nichandle(0), "second");
     for (const zone of zoneSeeds) this.#seedZone(zone, nichandle(0));
+    for (const block of blockSeeds) this.ipBlocks.put({ ...block, account: nichandle(0) });
+    for (const reverse of reverseSeeds) this.ipReverses.put({ ...reverse, account: nichandle(0) });
   }
 
   /** Flavors and images have a different ID in each region (docs/api/ovh.md §4.9). */

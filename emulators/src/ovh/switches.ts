@@ -1,5 +1,6 @@
 import type { Choices } from "../core/switches.ts";
 import { type DnsSwitches, dnsSwitchChoices, dnsSwitches } from "./dns-switches.ts";
+import { type IpSwitches, ipSwitchChoices, ipSwitches } from "./ip-switches.ts";
 import type { Phase } from "./model.ts";
 import { statusWords } from "./phases.ts";
 
@@ -68,7 +69,7 @@ export interface OvhDurations {
 export type NetworkIdTaken = "own" | "region" | "either";
 
 /** What the reference marks as unknown and where different behavior was observed: the default and the alternatives. */
-export interface OvhSwitches extends DnsSwitches {
+export interface OvhSwitches extends DnsSwitches, IpSwitches {
   readonly durations: OvhDurations;
 
   /** `status` of an instance in each phase. `build` may also be BUILDING (docs/api/ovh.md §3.1). */
@@ -190,6 +191,7 @@ export type OvhSwitchPatch = Partial<Omit<OvhSwitches, "durations" | "words">> &
 
 export const defaultSwitches: OvhSwitches = {
   ...dnsSwitches,
+  ...ipSwitches,
   durations: {
     build: 40,
     address: 0,
@@ -280,6 +282,7 @@ export const defaultSwitches: OvhSwitches = {
 
 export const switchChoices: Choices = {
   ...dnsSwitchChoices,
+  ...ipSwitchChoices,
   flavorMemory: ["GB", "MB"],
   voidBody: ["null", "empty"],
   errorStyle: ["class", "legacy"],

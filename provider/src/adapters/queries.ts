@@ -36,6 +36,7 @@ export function openQueries(pool: CloudProviderPool, clouds: readonly string[]):
       return { endpoint, ...(await reach(new URL(endpoint))) };
     },
     wrongSettings: (cloud, account) => cloudProvider(cloud, account).wrongSettings(cloud),
+    checkRights: (cloud, tokens, account) => cloudProvider(cloud, account).checkRights(cloud, tokens),
     list: (token, by, account) => list(cloudProvider(token, account), token, by),
     readTogether: async (objects, account) => {
       const [cloud = ""] = objects[0]?.token.split(":") ?? [];

@@ -282,6 +282,12 @@ export interface Verifying {
   report(): { report: VerifyReport; page: string };
 }
 
+/** Whether credentials may send what resources send. `missing`: the calls that they may not. */
+export type CheckedRights =
+  | { are: "granted"; calls: number }
+  | { are: "missing"; calls: readonly string[]; nextStep: string }
+  | { are: "unknown"; why: string };
+
 /** Every method throws an `Error` with the cloud, the call, the cloud's own words and the next step. */
 export interface ProviderQueries {
   readonly clouds: readonly string[];
@@ -292,6 +298,8 @@ export interface ProviderQueries {
   reach(cloud: string, account: AccountSettings): Promise<Reached>;
   /** Settings whose value does not exist in the account, such as a region, with the next step. */
   wrongSettings(cloud: string, account: AccountSettings): Promise<readonly string[]>;
+  /** Whether the credentials may send what resources of these types send; undefined if the cloud does not show it. */
+  checkRights(cloud: string, tokens: readonly string[], account: AccountSettings): Promise<CheckedRights | undefined>;
   /** The account's objects of a resource type, whoever created them; of every DNS zone, if only those of one can be listed. */
   list(token: string, by: Properties, account: AccountSettings): Promise<readonly ListedObject[]>;
   /** An object as the cloud shows it, as an import would read it; undefined if it does not exist. */

@@ -6,7 +6,7 @@ import { remove } from "./apply/removal.ts";
 import { readUnfinished } from "./apply/unfinished.ts";
 import type { Call, CloudProviderOptions } from "./cloud-provider-options.ts";
 import { type Charges, chargesOf } from "./definition/charges.ts";
-import type { CloudDefinition } from "./definition/cloud.ts";
+import type { CloudDefinition, Rights } from "./definition/cloud.ts";
 import { adoptedBy } from "./definition/common-inputs.ts";
 import { type Resolved, resolveSettings } from "./definition/config.ts";
 import type { ResourceDefinition } from "./definition/definition.ts";
@@ -265,6 +265,12 @@ export class CloudProvider {
   async wrongSettings(name: string): Promise<string[]> {
     const cloud = await this.cloud(name);
     return wrongSettings(cloud, this.settings(cloud).settings, this.session(cloud).catalogs);
+  }
+
+  /** Whether the credentials may send what resources of these types send; undefined if the cloud does not show it. */
+  async checkRights(name: string, tokens: readonly string[]): Promise<Rights | undefined> {
+    const cloud = await this.cloud(name);
+    return cloud.checkRights?.(this.session(cloud).api, tokens);
   }
 
   /** Ends all waits. Existing objects are kept in the state; create calls are not interrupted. */

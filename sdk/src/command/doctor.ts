@@ -11,7 +11,7 @@ import { print, printJson } from "./output.js";
 import type { AccountSettings } from "./queries.js";
 import { openQueries } from "./queries.js";
 import { folderOf } from "./stack.js";
-import { accountsOf, exportState } from "./state.js";
+import { accountsOf, exportState, tokenOf } from "./state.js";
 
 /** `indiecloud doctor [cloud...]` */
 export function doctor(program: Command): void {
@@ -28,13 +28,16 @@ export function doctor(program: Command): void {
     const queries = openQueries();
     const checks = await checkTools(folderOf(options));
     checks.push(...checkCertificates(process.env.NODE_EXTRA_CA_CERTS, Date.now()));
-    const { accounts, entries, check } = await configuration(options);
+    const { accounts, entries, used, check } = await configuration(options);
     checks.push(...check);
     for (const cloud of named.length > 0 ? named : CLOUDS) {
       checks.push(...(await checkConfig(entries, await queries.facts(cloud), (path) => isEncrypted(options, path))));
       for (const [index, account] of accounts(cloud).entries()) {
         checks.push(
-          ...(await checkCloud(queries, cloud, account, { isWanted: named.includes(cloud), number: index + 1 })),
+          ...(await checkCloud(queries, cloud, account, {
+            ...{ isWanted: named.includes(cloud), number: index + 1 },
+            used: used.filter((token) => token.startsWith(`${cloud}:`)),
+          })),
         );
       }
     }
@@ -58,15 +61,18 @@ export function doctor(program: Command): void {
 async function configuration(options: CommonOptions): Promise<{
   accounts: (cloud: string) => readonly AccountSettings[];
   entries: StackConfig["entries"];
+  /** The types of the stack's resources. */
+  used: readonly string[];
   check: Check[];
 }> {
   try {
     if (!hasStack(options)) {
-      return { accounts: () => [undefined], entries: {}, check: [] };
+      return { accounts: () => [undefined], entries: {}, used: [], check: [] };
     }
     const { accounts, entries } = await stackConfig(options);
     const state = (await exportState(options, "open")).deployment;
-    return { accounts: (cloud) => accountsOf(cloud, state, accounts), entries, check: [] };
+    const used = [...new Set((state.resources ?? []).flatMap((resource) => tokenOf(resource) ?? []))].sort();
+    return { accounts: (cloud) => accountsOf(cloud, state, accounts), entries, used, check: [] };
   } catch (error) {
     if (isCancelled(error)) {
       throw error;
@@ -75,7 +81,7 @@ async function configuration(options: CommonOptions): Promise<{
       "Select a stack with pulumi stack select, or pass --stack; set its passphrase in PULUMI_CONFIG_PASSPHRASE.";
     const found = error instanceof Error ? error.message : String(error);
     const check: Check = { what: "stack configuration", result: "failed", found, nextStep };
-    return { accounts: () => [undefined], entries: {}, check: [check] };
+    return { accounts: () => [undefined], entries: {}, used: [], check: [check] };
   }
 }
 

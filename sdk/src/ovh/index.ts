@@ -33,6 +33,7 @@ export { GatewayInterface, type GatewayInterfaceArgs } from "./gateway-interface
 export { Instance, type InstanceArgs, type InstanceAutobackup, type InstanceAutobackupArgs } from "./instance.js";
 export { InstanceGroup, type InstanceGroupArgs } from "./instance-group.js";
 export { InstanceSnapshot, type InstanceSnapshotArgs } from "./instance-snapshot.js";
+export { IpReverse, type IpReverseArgs } from "./ip-reverse.js";
 export { PlanChoice, type PlanChoiceArgs } from "./plan-choice.js";
 export { PrivateNetwork, type PrivateNetworkArgs } from "./private-network.js";
 export { SshKey, type SshKeyArgs } from "./ssh-key.js";

@@ -1,5 +1,6 @@
 import type { Samples } from "../suite/samples.ts";
 import { dnsSamples } from "./ovh-dns.ts";
+import { ipSamples } from "./ovh-ip.ts";
 
 /** Services of an OVHcloud account outside of Public Cloud projects. */
-export const serviceSamples: Readonly<Record<string, Samples>> = { ...dnsSamples };
+export const serviceSamples: Readonly<Record<string, Samples>> = { ...dnsSamples, ...ipSamples };

@@ -10,4 +10,5 @@ export const ovhServicePrograms = [
       ...{ zone: "example.com", subDomain: "www", fieldType: "A", target: output("web", "ip") },
     }),
   },
+  { name: "ptr", token: "ovh:IpReverse", program: () => ({ ip: "198.51.100.10", reverse: "www.example.com" }) },
 ];

@@ -1,5 +1,6 @@
 import { dnsRoutes } from "./dns.ts";
+import { ipRoutes } from "./ips.ts";
 import type { Routes } from "./route.ts";
 
 /** Services of the account outside of Public Cloud projects. */
-export const serviceRoutes: Routes = { ...dnsRoutes };
+export const serviceRoutes: Routes = { ...dnsRoutes, ...ipRoutes };

@@ -113,6 +113,7 @@ export function iamAction(name: string): string | undefined {
 /** The kinds of services, by where their calls begin. */
 const owners: readonly (readonly [string, RegExp])[] = [
   ["publicCloudProject", /^\/cloud\/project\/\{serviceName\}/],
+  ["ip", /^\/ip(\/\{ip\})?/],
   ["dnsZone", /^\/domain\/zone(\/\{zoneName\})?/],
 ];
 
@@ -129,6 +130,6 @@ const specialActions: Readonly<Record<string, string>> = {
 const collections: ReadonlySet<string> = new Set([
   ...["instance", "interface", "subnet", "region", "backup", "volume", "volumeBackup", "gateway"],
   ...["instance", "interface", "subnet", "region", "backup", "volume", "volumeBackup"],
-  ...["record"],
+  ...["record", "reverse"],
   ...["applicationAccess", "rescueMode", "vnc", "floatingIp"],
 ]);

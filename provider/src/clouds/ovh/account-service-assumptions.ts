@@ -1,4 +1,5 @@
 import { dnsAssumptions } from "./dns-assumptions.ts";
+import { ipAssumptions } from "./ip-assumptions.ts";
 
 /** Unproven statements about services of the account outside of Public Cloud projects. */
-export const serviceAssumptions = [...dnsAssumptions] as const;
+export const serviceAssumptions = [...dnsAssumptions, ...ipAssumptions] as const;

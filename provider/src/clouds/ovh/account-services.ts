@@ -1,8 +1,9 @@
 import { dnsRecord } from "./dns-record.ts";
 import { dnsZones } from "./dns-zone.ts";
+import { ipReverse } from "./ip-reverse.ts";
 
 /** Services of the account outside of Public Cloud projects. */
 
-export const accountServices = [dnsRecord] as const;
+export const accountServices = [dnsRecord, ipReverse] as const;
 
 export const serviceCatalogs = { dnsZones };

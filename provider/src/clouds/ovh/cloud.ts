@@ -38,5 +38,6 @@ export const ovh: CloudDefinition<Ovh> = {
   lookups: { server: instance },
   functions,
   charges,
+  checkRights: async (api, tokens) => (await import("./iam-rights.ts")).checkRights(api, tokens),
   verification: async () => (await import("./assumptions.ts")).verification,
 };

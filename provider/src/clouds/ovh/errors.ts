@@ -37,7 +37,7 @@ const TEXTS: readonly (readonly [RegExp, Known])[] = [
     {
       kind: "auth",
       nextStep:
-        "The consumer key does not allow this call. Create one that does: resources need GET, POST, PUT and DELETE on /cloud/project/* (@indiecloud/pulumi/ovh-credentials requests one).",
+        "The consumer key does not allow this call. Create one that does: resources of Public Cloud need GET, POST, PUT and DELETE on /cloud/project/*, others on /domain/zone*, /ip* and so on (@indiecloud/pulumi/ovh-credentials requests one).",
     },
   ],
   [

@@ -131,6 +131,12 @@ export interface CloudFunction<Api> {
 }
 
 /** A cloud: its configuration, how to open an account, its catalogs and its resources. */
+/** Whether credentials may send what resources send. `missing`: the calls that they may not. */
+export type Rights =
+  | { are: "granted"; calls: number }
+  | { are: "missing"; calls: readonly string[]; nextStep: string }
+  | { are: "unknown"; why: string };
+
 export interface CloudDefinition<Api = unknown> {
   /** `lunanode`: configuration key, schema module and environment prefix. */
   name: string;
@@ -151,6 +157,8 @@ export interface CloudDefinition<Api = unknown> {
   functions?: readonly CloudFunction<Api>[];
   /** What the account is charged for besides the resources. */
   charges?: readonly ChargeList<Api>[];
+  /** Whether the account's credentials may send what resources of these types send, if the cloud shows it. For `doctor`. */
+  checkRights?(api: Api, tokens: readonly string[]): Promise<Rights>;
   /** What is not known of the cloud, and how `indiecloud verify` tests it. Loaded only by that command. */
   verification?(): Promise<Verification<Api>>;
 }

@@ -18,6 +18,8 @@ interface Which {
   isWanted: boolean;
   /** Which of the stack's accounts this is, counted from 1: the stack's own, then those of explicit providers. */
   number: number;
+  /** The types of the stack's resources at this cloud, such as `ovh:Instance`; empty if there are none. */
+  used?: readonly string[];
 }
 
 /**
@@ -49,7 +51,7 @@ async function look(
   queries: ProviderQueries,
   cloud: string,
   account: AccountSettings,
-  { isWanted, number }: Which,
+  { isWanted, number, used = [] }: Which,
 ): Promise<Check[]> {
   const { title: name, resources } = await queries.facts(cloud);
   const title = number === 1 ? name : `${name}, account ${number}`;
@@ -74,7 +76,33 @@ async function look(
   const wrong = await queries.wrongSettings(cloud, account);
   return wrong.length > 0
     ? [...checks, ...wrong.map((found): Check => ({ what: `${title} configuration`, result: "failed", found }))]
-    : [...checks, ...(await rights(queries, title, resources, account))];
+    : [
+        ...checks,
+        ...(await granted(queries, cloud, title, account, used)),
+        ...(await rights(queries, title, resources, account, used)),
+      ];
+}
+
+/** Whether the credentials may send everything that the stack's resources send, if the cloud shows what they may. */
+async function granted(
+  queries: ProviderQueries,
+  cloud: string,
+  title: string,
+  account: AccountSettings,
+  used: readonly string[],
+): Promise<Check[]> {
+  const found = used.length === 0 ? undefined : await queries.checkRights(cloud, used, account);
+  const what = `${title} permissions of ${used.join(", ")}`;
+  switch (found?.are) {
+    case undefined:
+      return [];
+    case "granted":
+      return [{ what, result: "ok", found: `all ${found.calls} calls` }];
+    case "unknown":
+      return [{ what, result: "skipped", found: `not known: ${found.why}` }];
+    case "missing":
+      return [{ what, result: "failed", found: `missing: ${found.calls.join(", ")}`, nextStep: found.nextStep }];
+  }
 }
 
 function reachability(title: string, reached: Reached): Check {
@@ -119,6 +147,7 @@ async function rights(
   title: string,
   resources: readonly ResourceFacts[],
   account: AccountSettings,
+  used: readonly string[],
 ): Promise<Check[]> {
   const right = (...tokens: readonly string[]) => `${title} permission to list ${tokens.join(", ")}`;
   const checks: Check[] = [];
@@ -143,7 +172,12 @@ async function rights(
   }
   return [
     ...checks,
-    ...failures.map(({ tokens, found }): Check => ({ what: right(...tokens), result: "failed", found })),
+    ...failures.map(({ tokens, found }): Check => {
+      const isUsed = used.length === 0 || tokens.some((token) => used.includes(token));
+      return isUsed
+        ? { what: right(...tokens), result: "failed", found }
+        : { what: right(...tokens), result: "skipped", found: `not used by this stack: ${found}` };
+    }),
   ];
 }
 

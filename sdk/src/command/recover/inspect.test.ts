@@ -19,7 +19,15 @@ async function asked(state: StackState, config: { namespace?: string; formerly?:
       read: never,
       readTogether: never,
     },
-    ...{ wrongSettings: never, findOrphans: never, charges: never, lockHolder: never, invoke: never, verify: never },
+    ...{
+      wrongSettings: never,
+      checkRights: never,
+      findOrphans: never,
+      charges: never,
+      lockHolder: never,
+      invoke: never,
+      verify: never,
+    },
     findInterruptedCreate: async (_token, interrupted) => {
       seen.push(interrupted);
       return { is: "nothing" };
