@@ -37,7 +37,7 @@ const TEXTS: readonly (readonly [RegExp, Known])[] = [
     {
       kind: "auth",
       nextStep:
-        "The consumer key does not allow this call. Create one that does: resources of Public Cloud need GET, POST, PUT and DELETE on /cloud/project/*, others on /domain/zone*, /ip* and so on (@indiecloud/pulumi/ovh-credentials requests one).",
+        "The consumer key does not allow this call. Create one that does: resources need GET, POST, PUT and DELETE on /cloud/project/* (@indiecloud/pulumi/ovh-credentials requests one).",
     },
   ],
   [
@@ -84,6 +84,9 @@ const TEXTS: readonly (readonly [RegExp, Known])[] = [
 ];
 
 const SERVICE_STEP = "Check the name, and that it belongs to the account of these credentials.";
+
+const OTHER_RIGHTS =
+  "The consumer key does not allow this call. Create one that does: docs/ovh.md lists the rights that each resource needs (@indiecloud/pulumi/ovh-credentials requests a key).";
 
 const PROJECT_STEP =
   "Check project, and that the account of these credentials may use it. A new project becomes visible after some minutes.";
@@ -134,6 +137,9 @@ function known(call: string, status: number, text: string): Known {
     return { kind: "notFound", nextStep: call.includes("/cloud/project") ? PROJECT_STEP : SERVICE_STEP };
   }
   const byText = status === 429 ? undefined : TEXTS.find(([pattern]) => pattern.test(text))?.[1];
+  if (/not been granted/i.test(text) && !/ \/(cloud|auth|me)\b/.test(call)) {
+    return { kind: "auth", nextStep: OTHER_RIGHTS };
+  }
   return byText ?? STATUSES[status] ?? { kind: "invalid" };
 }
 
