@@ -75,7 +75,7 @@ const others: Readonly<Record<CloudName, Readonly<Record<string, readonly Positi
   hostdime: { "httpStatuses.404": [404] },
   gigenet: { contentType: ["application/xml"], dryRunStatus: [412] },
   naver: { "contentTypes.json": ["application/json"], defaultPageSize: [2], maxPageSize: [2] },
-  ovh: { notFoundText: ["Instance not found"] },
+  ovh: { notFoundText: ["Instance not found"], v2PageSize: [1] },
 };
 
 /** All positions of a switch except its default. */

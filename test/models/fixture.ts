@@ -43,9 +43,18 @@ export interface Exception {
   readonly see: string;
 }
 
-export function loadFixture(cloud: CloudName, exceptions: readonly Exception[]): Fixture {
-  const text = readFileSync(new URL(`../fixtures/models/${cloud}.json`, import.meta.url), "utf8");
-  return exceptions.reduce(withException, JSON.parse(text));
+/** `beside`: a part of the API whose model is a file of its own, such as one that is weaker evidence. */
+export function loadFixture(cloud: CloudName, exceptions: readonly Exception[], beside?: string): Fixture {
+  const read = (name: string): Fixture =>
+    JSON.parse(readFileSync(new URL(`../fixtures/models/${name}.json`, import.meta.url), "utf8"));
+  const whole = read(cloud);
+  const part = beside === undefined ? undefined : read(beside);
+  const fixture = {
+    ...whole,
+    calls: { ...whole.calls, ...part?.calls },
+    models: { ...whole.models, ...part?.models },
+  };
+  return exceptions.reduce(withException, fixture);
 }
 
 /** Throws if an exception applies to something that does not exist. */

@@ -12,7 +12,7 @@ const isPaged = ({ request }: Answered): boolean => request.headers["x-paginatio
 const isOutside = ({ inspection }: Answered): boolean => /^\w+ \/auth\/(oauth2\/token)?$/.test(inspection.operation);
 
 export function ovhModel(): CloudModel {
-  const fixture = loadFixture("ovh", ovhExceptions);
+  const fixture = loadFixture("ovh", ovhExceptions, "ovh-v2");
   const { models } = fixture;
   const answers = new Schema(models, jsonPrimitives, "answer");
   const requests = new Schema(models, jsonPrimitives, "request");

@@ -6,6 +6,7 @@ import { type DnsRecord, type DnsZone, recordSeeds, zoneSeeds } from "./dns-mode
 import { notFound } from "./errors.ts";
 import { blockSeeds, type IpBlock, type IpReverse, reverseSeeds } from "./ip-model.ts";
 import type {
+  AdditionalIp,
   Application,
   BackupSchedule,
   Credential,
@@ -53,6 +54,7 @@ export class OvhCloudState {
   readonly instances = new Table<Instance>();
   readonly interfaces = new Table<Interface>();
   readonly floatingIps = new Table<FloatingIp>();
+  readonly additionalIps = new Table<AdditionalIp>();
   readonly volumes = new Table<Volume>();
   readonly volumeSnapshots = new Table<VolumeSnapshot>();
   readonly volumeBackups = new Table<VolumeBackup>();
@@ -83,6 +85,7 @@ export class OvhCloudState {
     gateway: this.gateways,
     gatewayInterface: this.gatewayInterfaces,
     floatingIp: this.floatingIps,
+    additionalIp: this.additionalIps,
     volume: this.volumes,
     volumeSnapshot: this.volumeSnapshots,
     volumeBackup: this.volumeBackups,
@@ -177,6 +180,10 @@ export class OvhCloudState {
 
   #seedProject(id: string, account: string, description: string): void {
     this.projects.put({ id, account, description, status: "ok", regions: activeRegions, createdAt: seededAt });
+    for (const ip of ["192.0.2.10", "192.0.2.11"]) {
+      const key = new Ids(`${this.#seed}/${id}/${ip}`).uuid();
+      this.additionalIps.put({ id: key, account, project: id, ip, instanceId: "", status: "ok" });
+    }
   }
 
   /** The cloud's wall clock, in seconds since 1970: what /auth/time returns and timestamps are checked against. */

@@ -80,10 +80,9 @@ function answer(cloudState: OvhCloudState, guard: Guard, request: CloudRequest, 
     return validationPage(cloudState, request);
   try {
     const identity = guard.admit(request, inspection);
-    const result = run(cloudState, request, inspection, identity);
-    return result === undefined
-      ? ok(cloudState.switches.voidBody === "null" ? "null" : "")
-      : ok(JSON.stringify(result));
+    const { body, headers } = run(cloudState, request, inspection, identity);
+    const text = cloudState.switches.voidBody === "null" ? "null" : "";
+    return ok(body === undefined ? text : JSON.stringify(body), headers);
   } catch (error) {
     if (error instanceof OvhError) return failure(error, cloudState);
     throw error;
@@ -92,8 +91,8 @@ function answer(cloudState: OvhCloudState, guard: Guard, request: CloudRequest, 
 
 const json = { "content-type": "application/json; charset=utf-8" };
 
-function ok(body: string): CloudReply {
-  return { status: 200, headers: json, body };
+function ok(body: string, headers: Readonly<Record<string, string>> = {}): CloudReply {
+  return { status: 200, headers: { ...json, ...headers }, body };
 }
 
 function failure(error: OvhError, { switches }: OvhCloudState): CloudReply {

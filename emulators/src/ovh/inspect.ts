@@ -9,14 +9,16 @@ import { validationPath } from "./validation-page.ts";
 export interface OvhInspection extends Inspection {
   /** Undefined for an unknown path, and for the two paths outside the API proper. */
   readonly match: Match | undefined;
-  /** Path without `/1.0` or `/v1`, as in access rules. */
+  /** Path without `/1.0` or `/v1`, as in access rules; with `/v2`. */
   readonly rulePath: string;
   readonly authentication: Authentication;
 }
 
 /** Names the call and identifies its caller. */
 export function inspect(cloudState: OvhCloudState, request: CloudRequest): OvhInspection {
-  const rulePath = /^\/(?:1\.0|v1)(\/.*)$/.exec(request.path)?.[1] ?? "";
+  // v2 is a branch of its own, whose paths keep their prefix (docs/api/ovh.md §1.5).
+  const [, v1, v2] = /^\/(?:1\.0|v1)(\/(?!v2\/).*)$|^(\/v2\/.*)$/.exec(request.path) ?? [];
+  const rulePath = v1 ?? v2 ?? "";
   const found = match(request.method, rulePath);
   const outside = [tokenPath, validationPath].includes(request.path);
   const name = outside ? `${request.method} ${request.path}` : (found?.name ?? "?");

@@ -82,10 +82,15 @@ export interface Interface extends ProjectRow {
 export interface FloatingIp extends ProjectRow {
   readonly ip: string;
   readonly region: string;
+  /** "" for those that were created together with something else. */
+  readonly description: string;
+  readonly availabilityZone: string;
+  readonly resourceStatus: "CREATING" | "READY" | "UPDATING" | "DELETING" | "ERROR";
+  readonly createdAt: number;
   readonly instanceId: string;
   /** The private address it maps to, or "". */
   readonly target: string;
-  /** The gateway in between; gateways are not emulated. */
+  /** The gateway in between. */
   readonly gatewayId: string;
 }
 
@@ -94,6 +99,14 @@ export const volumeTypes = [
   ...(["high-speed-gen2", "high-speed-gen2-luks"] as const),
 ] as const;
 export type VolumeType = (typeof volumeTypes)[number];
+
+/** An additional IP, which was ordered elsewhere and can only be moved. */
+export interface AdditionalIp extends ProjectRow {
+  readonly ip: string;
+  /** The instance that it is routed to, or "". */
+  readonly instanceId: string;
+  readonly status: "ok" | "operationPending";
+}
 
 /** A block volume. It outlives the instance that it is attached to (docs/api/ovh.md §4.3). */
 export interface Volume extends ProjectRow {
@@ -337,6 +350,9 @@ export type OvhEvent =
         | "interface-gone"
         | "network-up"
         | "network-gone"
+        | "floating-ip-ready"
+        | "floating-ip-gone"
+        | "additional-ip-moved"
         | "gateway-up"
         | "gateway-gone"
         | "operation-started"

@@ -206,7 +206,7 @@ test("attaching an interface during a build is a conflict", async (t) => {
 });
 
 test("a floating address is created by an operation, shows with the instance, and outlives it", async (t) => {
-  const { emulators, client } = await start(t);
+  const { emulators, client } = await start(t, { floatingIpNeedsGateway: false });
   const { pn } = await privateNetwork(emulators, client);
   const id = await activeInstance(emulators, client, { networks: [{ networkId: pn }] });
   const path = `/region/GRA11/instance/${id}`;

@@ -7,13 +7,19 @@ import { type OvhInspection, parseObject } from "./inspect.ts";
 import { Fields } from "./routes/fields.ts";
 import type { Call } from "./routes/route.ts";
 
+/** A body, where undefined is `void`, and further headers. */
+export interface Result {
+  readonly body: EncodedTree | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** Runs the route of an admitted call; undefined is `void`. */
 export function run(
   cloudState: OvhCloudState,
   request: CloudRequest,
   { match }: OvhInspection,
   identity: Identity | undefined,
-): EncodedTree | undefined {
+): Result {
   if (!match) throw notFound("call", cloudState.switches);
   if (identity?.by === "consumerKey")
     cloudState.credentials.patch(identity.credential.id, { usedAt: cloudState.timeline.now });
@@ -29,7 +35,19 @@ export function run(
     baseUrl: cloudState.switches.publicUrl ?? `http://${header(request, "host")}`,
   };
   const result = match.route.run(call);
-  return Array.isArray(result) ? paged(request, call, result, match.route.expand) : result;
+  if (!Array.isArray(result)) return { body: result };
+  return match.name.includes(" /v2/")
+    ? pageOf(request, cloudState.switches.v2PageSize, result)
+    : { body: paged(request, call, result, match.route.expand) };
+}
+
+/** v2 names the next page in a header; the cursor here is the number of the first row (docs/api/ovh.md §2.5). */
+function pageOf(request: CloudRequest, usual: number, rows: readonly EncodedTree[]): Result {
+  const size = Number(header(request, "x-pagination-size")) || usual;
+  const first = Number(header(request, "x-pagination-cursor")) || 0;
+  const next = first + size;
+  const headers: Record<string, string> = next < rows.length ? { "x-pagination-cursor-next": String(next) } : {};
+  return { body: rows.slice(first, next), headers };
 }
 
 function bodyOf(cloudState: OvhCloudState, request: CloudRequest): Fields {

@@ -52,6 +52,10 @@ export interface OvhDurations {
   /** `building` until `active` of a gateway. */
   readonly gateway: number;
   readonly gatewayDelete: number;
+  /** A change of a floating IP by v2, until it is READY or gone. */
+  readonly floatingIp: number;
+  /** A move of an additional IP. */
+  readonly additionalIp: number;
   /** Operation `created` until `in-progress`. */
   readonly operationStart: number;
   /** `in-progress` until `completed`, for operations that do not build an instance. */
@@ -105,6 +109,14 @@ export interface OvhSwitches extends DnsSwitches, IpSwitches {
   readonly createdResource: "sub" | "top";
   /** New gateways become `active`, or end in `error`. */
   readonly gatewayOutcome: "active" | "error";
+  /** Whether a floating IP leads only into a subnet that has a gateway. */
+  readonly floatingIpNeedsGateway: boolean;
+  /** ID of what a floating IP leads to, as v1 shows it: that of the instance, or of its `port`, as its schema says. */
+  readonly associatedId: "instance" | "port";
+  /** The answer to the creation of a floating IP names it (docs/api/ovh.md §4.5: older deployments do not). */
+  readonly createdFloatingIpNamed: boolean;
+  /** Rows on a page of v2. */
+  readonly v2PageSize: number;
   /** A subnet whose range overlaps with another one of its network. */
   readonly overlappingSubnets: "refuse" | "accept";
   /** A deleted instance shows as DELETED for a while before it returns 404. */
@@ -225,6 +237,8 @@ export const defaultSwitches: OvhSwitches = {
     networkDelete: 10,
     gateway: 20,
     gatewayDelete: 10,
+    floatingIp: 5,
+    additionalIp: 5,
     operationStart: 3,
     operation: 10,
     listLag: 0,
@@ -244,6 +258,10 @@ export const defaultSwitches: OvhSwitches = {
   operationResource: "sub",
   createdResource: "top",
   gatewayOutcome: "active",
+  floatingIpNeedsGateway: true,
+  associatedId: "instance",
+  createdFloatingIpNamed: true,
+  v2PageSize: 50,
   overlappingSubnets: "refuse",
   deletedLingers: false,
   deleteAgain: "404",
@@ -293,6 +311,7 @@ export const switchChoices: Choices = {
   operationResource: ["sub", "top"],
   createdResource: ["sub", "top"],
   gatewayOutcome: ["active", "error"],
+  associatedId: ["instance", "port"],
   overlappingSubnets: ["refuse", "accept"],
   deleteAgain: ["404", "ok"],
   busyStatus: ["409", "400"],

@@ -1,6 +1,8 @@
 // Generated from schema.json; do not edit. `npx tsx provider/src/schema/generate.ts` writes it anew.
 
+export { AdditionalIpAttachment, type AdditionalIpAttachmentArgs } from "./additional-ip-attachment.js";
 export { DnsRecord, type DnsRecordArgs } from "./dns-record.js";
+export { FloatingIp, type FloatingIpArgs } from "./floating-ip.js";
 export {
   type GetImagesArgs,
   type GetImagesOutputArgs,

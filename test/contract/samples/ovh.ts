@@ -2,6 +2,7 @@ import { connect } from "../../../provider/src/clouds/ovh/account.ts";
 import { created } from "../../../provider/src/clouds/ovh/schemas.ts";
 import { makeNetwork, PROJECT } from "../../support/ovh-fixture.ts";
 import { idOf, type Samples } from "../suite/samples.ts";
+import { addressSamples } from "./ovh-floating-ip.ts";
 import { privateNetworkSamples } from "./ovh-private-network.ts";
 import { serviceSamples } from "./ovh-services.ts";
 import { snapshotSamples } from "./ovh-snapshots.ts";
@@ -222,4 +223,5 @@ export const ovh: Readonly<Record<string, Samples>> = {
   ...privateNetworkSamples,
   ...serviceSamples,
   ...snapshotSamples,
+  ...addressSamples,
 };

@@ -231,6 +231,12 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
       token: "ovh:VolumeAttachment",
       program: (id) => ({ region: "GRA11", volume: id("data"), instance: id("web") }),
     },
+    { name: "address", token: "ovh:FloatingIp", program: () => ({ region: "GRA11" }) },
+    {
+      name: "moved",
+      token: "ovh:AdditionalIpAttachment",
+      program: (id) => ({ ip: "192.0.2.10", instance: id("web") }),
+    },
     { name: "back", token: "ovh:PrivateNetwork", program: () => ({ regions: ["GRA11"] }) },
     {
       name: "subnet",

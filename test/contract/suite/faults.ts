@@ -36,7 +36,7 @@ async function play(
   isNew: (requests: readonly RequestRow[]) => boolean,
 ): Promise<Scene | undefined> {
   const { harness } = subject;
-  await prepareAccount(subject);
+  const { isFinal } = await prepareAccount(subject);
   if (flow.switches !== undefined) {
     applySwitches(subject, { switches: flow.switches });
   }
@@ -65,7 +65,7 @@ async function play(
   // A protected object cannot be destroyed.
   const isDestroyed = await succeeds(engine.destroy());
   await rest(harness);
-  const destroyed = isDestroyed ? picture(harness, ids) : undefined;
+  const destroyed = isDestroyed && isFinal === undefined ? picture(harness, ids) : undefined;
   return { restore, state, ids, goal, outputs, destroyed, isReversible, requests };
 }
 

@@ -87,6 +87,8 @@ export interface ResourceSamples {
   vanish?(account: EmulatedAccount, id: string): Promise<void>;
   /** Why an object is not kept if the answer to its create was lost. */
   lostCreate?: { cannot: string; see: string };
+  /** What it changes stays after a destroy: the cloud has no call that undoes it. */
+  isFinal?: true;
   /** The minimal program, with an explicit name if there is one. */
   program: Json;
   /** Everything that is sent to create and to destroy it. */

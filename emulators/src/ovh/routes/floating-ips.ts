@@ -34,8 +34,10 @@ function floatingIpView(
   { cloudState }: Call,
   { id, ip, region, instanceId, target, gatewayId }: FloatingIp,
 ): EncodedTree {
+  const port = cloudState.interfacesOf(instanceId).find(({ ips }) => ips.includes(target));
+  const shownId = cloudState.switches.associatedId === "port" && port ? port.id : instanceId;
   const networkId = cloudState.regions.find(region)?.publicNetworkId ?? "";
-  const entity = { id: instanceId, type: "instance", ip: target, gatewayId };
+  const entity = { id: shownId, type: "instance", ip: target, gatewayId };
   const [status, associatedEntity] = instanceId === "" ? ["down", null] : ["active", entity];
   return { id, ip, networkId, region, status, associatedEntity };
 }
@@ -43,10 +45,19 @@ function floatingIpView(
 /** A new address of the project. It is not deleted with its instance (docs/api/ovh.md §3.8). */
 function addFloatingIp({ cloudState, account }: Call, instance: Instance, target: string): FloatingIp {
   const { project, region, id: instanceId } = instance;
-  const ip = cloudState.publicIpv4();
-  const id = cloudState.ids.uuid();
-  const gatewayId = cloudState.ids.uuid();
-  return cloudState.floatingIps.put({ id, account, project, ip, region, instanceId, target, gatewayId });
+  return cloudState.floatingIps.put({
+    ...{ id: cloudState.ids.uuid(), account, project, ip: cloudState.publicIpv4(), region, instanceId, target },
+    ...{ gatewayId: cloudState.ids.uuid(), description: "", availabilityZone: "", resourceStatus: "READY" },
+    createdAt: cloudState.timeline.now,
+  });
+}
+
+/** The gateway of the subnet in which an address is; without one nothing leads there (docs/api/ovh.md §4.5). */
+function gatewayOf({ cloudState }: Call, subnetId: string, known: string): string {
+  const { gatewayId } = cloudState.gatewayInterfaces.where((one) => one.subnetId === subnetId)[0] ?? {};
+  if (gatewayId === undefined && cloudState.switches.floatingIpNeedsGateway)
+    throw badRequest(`No gateway is attached to subnet ${subnetId}`);
+  return gatewayId ?? known;
 }
 
 function createAndAssociate(call: Call): EncodedTree {
@@ -62,7 +73,9 @@ function associate(call: Call): EncodedTree {
   const known = floatingIpsOf(call).find(({ id }) => id === wanted);
   if (!known) throw badReference("Floating IP", wanted, cloudState.switches);
   if (known.instanceId !== "") throw badRequest(`Floating IP ${known.ip} is in use`);
-  cloudState.floatingIps.patch(known.id, { instanceId: instance.id, target });
+  const port = cloudState.interfacesOf(instance.id).find(({ ips }) => ips.includes(target));
+  const gatewayId = gatewayOf(call, port?.subnetId ?? "", known.gatewayId || cloudState.ids.uuid());
+  cloudState.floatingIps.patch(known.id, { instanceId: instance.id, target, gatewayId });
   return operationView(cloudState, begin(call, "floatingIp#associate", instance, known.id));
 }
 

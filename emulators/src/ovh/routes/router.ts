@@ -1,4 +1,5 @@
 import { serviceRoutes } from "./account-services.ts";
+import { additionalIpRoutes } from "./additional-ips.ts";
 import { authRoutes } from "./auth.ts";
 import { backupScheduleRoutes } from "./backup-schedules.ts";
 import { catalogRoutes } from "./catalog.ts";
@@ -15,10 +16,11 @@ import { regionInstanceRoutes } from "./region-instances.ts";
 import type { Route, Routes } from "./route.ts";
 import { sshKeyRoutes } from "./ssh-keys.ts";
 import { subnetRoutes } from "./subnets.ts";
+import { v2FloatingIpRoutes } from "./v2-floating-ips.ts";
 import { volumeCopyRoutes } from "./volume-copies.ts";
 import { volumeRoutes } from "./volumes.ts";
 
-/** Every call of the emulator below `/1.0` and `/v1`. */
+/** Every call of the emulator: below `/1.0` and `/v1`, and those of `/v2`. */
 const routes: Routes = {
   ...authRoutes,
   ...meRoutes,
@@ -33,6 +35,8 @@ const routes: Routes = {
   ...subnetRoutes,
   ...gatewayRoutes,
   ...floatingIpRoutes,
+  ...v2FloatingIpRoutes,
+  ...additionalIpRoutes,
   ...volumeRoutes,
   ...volumeCopyRoutes,
   ...backupScheduleRoutes,
@@ -96,6 +100,8 @@ function decode(text: string): string {
 export function iamAction(name: string): string | undefined {
   const [method = "", path = ""] = name.split(" ");
   if (path.startsWith("/auth/")) return undefined;
+  // The names of v2's actions are not known.
+  if (path.startsWith("/v2/")) return undefined;
   const special = specialActions[name];
   if (special !== undefined) return special;
   const [owner, root] = owners.find(([, pattern]) => pattern.test(path)) ?? ["account", /^/];

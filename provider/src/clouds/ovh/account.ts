@@ -5,7 +5,8 @@ import { quoted } from "../../engine/definition/secrecy.ts";
 import type { Safety } from "../../http/call.ts";
 import { Client, type ClientOptions } from "../../http/client.ts";
 import { systemClock } from "../../http/clock.ts";
-import { nothing } from "../../http/decode/schemas.ts";
+import { list, nothing } from "../../http/decode/schemas.ts";
+import { linkedPages } from "../../http/pages.ts";
 import {
   type AuthStrategy,
   accessTokenStrategy,
@@ -108,6 +109,20 @@ export class Ovh {
   /** `route` is in the notation of OVHcloud's documentation. */
   call<T>(route: Route, safety: Safety, parameters: Parameters, answer: ZodType<T>): Promise<T> {
     return this.client.send({ name: route, safety, request: () => requestTo(this.root, route, parameters), answer });
+  }
+
+  /** A list of v2, which names the next page in a header (§2.5). */
+  pages<Row>(route: Route, parameters: Parameters, row: ZodType<Row>, keyOf: (row: Row) => string): Promise<Row[]> {
+    return linkedPages({ cloud: NAME, call: route, keyOf }, async (cursor) => {
+      const request = () => {
+        const plain = requestTo(this.root, route, parameters);
+        return cursor === undefined
+          ? plain
+          : { ...plain, headers: { ...plain.headers, "x-pagination-cursor": cursor } };
+      };
+      const page = await this.client.sendForPage({ name: route, safety: "read", request, answer: list(row) });
+      return { rows: page.value, next: page.headers["x-pagination-cursor-next"] };
+    });
   }
 
   /** A call with an empty answer. Any other answer did not come from OVHcloud. */

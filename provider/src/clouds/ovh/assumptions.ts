@@ -4,6 +4,7 @@ import { accepted, at, textAt } from "../../http/decode/schemas.ts";
 import type { Tree } from "../../http/decode/tree.ts";
 import type { Ovh } from "./account.ts";
 import { serviceAssumptions } from "./account-service-assumptions.ts";
+import { floatingIpAssumptions } from "./floating-ip-assumptions.ts";
 import { knownFields, knownWords } from "./known.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
 import { privateNetworkAssumptions } from "./private-network-assumptions.ts";
@@ -130,7 +131,7 @@ const reading: readonly ProbedAssumption<Ovh>[] = [
 export const verification: Verification<Ovh> = {
   assumptions: [
     ...[...reading, ...serverAssumptions, ...manualAssumptions, ...storageAssumptions],
-    ...privateNetworkAssumptions,
+    ...[...privateNetworkAssumptions, ...floatingIpAssumptions],
     ...serviceAssumptions,
   ],
   revealing: [],

@@ -2,6 +2,7 @@ import type { Catalog, Entry } from "../../engine/definition/catalog.ts";
 import { parseSystem } from "../../engine/definition/catalog-info.ts";
 import type { Ovh } from "./account.ts";
 import { serviceCatalogs } from "./account-services.ts";
+import { addressCatalogs } from "./floating-ip-catalogs.ts";
 import { groupRows } from "./instance-group-schemas.ts";
 import { networkCatalogs } from "./private-network-catalogs.ts";
 import { flavorList, imageList, networkList, regionList, sshKeyList } from "./schemas.ts";
@@ -119,4 +120,5 @@ export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
     },
   },
   ...networkCatalogs,
+  ...addressCatalogs,
 };

@@ -7,8 +7,6 @@ import { listBackups, listSnapshots, storageId } from "./volumes.ts";
 
 const PROJECT = "/cloud/project/{serviceName}" as const;
 
-const within = (region: string | undefined, id: string): string => (region === undefined ? id : `${region}/${id}`);
-
 /** The ID of a resource. */
 const idOf = (api: Ovh, region: string | undefined, key: string): string =>
   storageId.format({ scope: scopeOf(api, undefined, region), key });
@@ -65,7 +63,7 @@ export const charges: readonly ChargeList<Ovh>[] = [
         const at = { serviceName: api.project, regionName };
         const rows = await api.call(`GET ${PROJECT}/region/{regionName}/floatingip`, "read", at, floatingIpList);
         return rows.map(({ id, ip = id, associatedEntity }) => ({
-          ...{ id: within(regionName, ip), aliases: [ip, id] },
+          ...{ id: idOf(api, regionName, ip), aliases: [ip, id], token: "ovh:FloatingIp" },
           server: associatedEntity?.type === "instance" ? associatedEntity.id : undefined,
         }));
       }),

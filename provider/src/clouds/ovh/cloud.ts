@@ -1,8 +1,10 @@
 import type { CloudDefinition } from "../../engine/definition/cloud.ts";
 import { credentialSets, type Ovh, openAccount, settings } from "./account.ts";
 import { accountServices } from "./account-services.ts";
+import { additionalIpAttachment } from "./additional-ip-attachment.ts";
 import { catalogs } from "./catalogs.ts";
 import { charges } from "./charges.ts";
+import { floatingIp } from "./floating-ip.ts";
 import { functions } from "./functions.ts";
 import { gateway } from "./gateway.ts";
 import { gatewayInterface } from "./gateway-interface.ts";
@@ -34,6 +36,7 @@ export const ovh: CloudDefinition<Ovh> = {
     ...[instanceSnapshot, workflowBackup, instanceGroup],
     ...[privateNetwork, subnet, gateway, gatewayInterface],
     ...accountServices,
+    ...[floatingIp, additionalIpAttachment],
   ],
   lookups: { server: instance },
   functions,

@@ -79,7 +79,7 @@ const TEXTS: readonly (readonly [RegExp, Known])[] = [
     /already exists|already taken/i,
     { kind: "invalid", nextStep: "Choose another name, or adopt the existing object." },
   ],
-  [/not ready|notready|onlyonemodification|in progress|try again|is busy/i, BUSY],
+  [/not ready|notready|onlyonemodification|in progress|try again|is busy|is immutable/i, BUSY],
   [/is locked|servicelocked/i, { kind: "conflict", nextStep: "Unlock it in OVHcloud's panel, then try again." }],
 ];
 

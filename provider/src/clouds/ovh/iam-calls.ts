@@ -145,4 +145,22 @@ ovh:IpReverse
   GET /ip/{ip}/reverse ip:apiovh:reverse/get
   GET /ip/{ip}/reverse/{ipReverse} ip:apiovh:reverse/get
   POST /ip/{ip}/reverse ip:apiovh:reverse/create
+ovh:FloatingIp
+  DELETE /v2/publicCloud/project/{serviceName}/publicIp/floating/{id}
+  GET /cloud/project/{serviceName}/instance publicCloudProject:apiovh:instance/get
+  GET /cloud/project/{serviceName}/instance/{instanceId} publicCloudProject:apiovh:instance/get
+  GET /cloud/project/{serviceName}/operation/{operationId} publicCloudProject:apiovh:operation/get
+  GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName}/floatingip publicCloudProject:apiovh:region/floatingip/get
+  GET /v2/publicCloud/project/{serviceName}/publicIp/floating
+  GET /v2/publicCloud/project/{serviceName}/publicIp/floating/{id}
+  POST /cloud/project/{serviceName}/region/{regionName}/floatingip/{floatingIpId}/detach publicCloudProject:apiovh:region/floatingip/detach
+  POST /cloud/project/{serviceName}/region/{regionName}/instance/{instanceId}/associateFloatingIp publicCloudProject:apiovh:region/instance/associateFloatingIp
+  POST /v2/publicCloud/project/{serviceName}/publicIp/floating
+  PUT /v2/publicCloud/project/{serviceName}/publicIp/floating/{id}
+ovh:AdditionalIpAttachment
+  GET /cloud/project/{serviceName}/instance publicCloudProject:apiovh:instance/get
+  GET /cloud/project/{serviceName}/ip/failover publicCloudProject:apiovh:ip/failover/get
+  GET /cloud/project/{serviceName}/ip/failover/{id} publicCloudProject:apiovh:ip/failover/get
+  POST /cloud/project/{serviceName}/ip/failover/{id}/attach publicCloudProject:apiovh:ip/failover/attach
 `;

@@ -5,7 +5,7 @@ export const knownFields = `
 access accessRules accesses account action actions address addresses adminPassword allocationPools allowedIPs
 allowedRoutes applicationId applicationKey area associatedEntity attachedTo attachedVolumes autobackup
 availabilityZone availabilityZones available backupId backupName backups bandwidth billingPeriod birthCity birthDay
-bootFrom bootable bringYourOwnIp bulk callbackUrls campus canBeTerminated capabilities cidr city class clientId
+block bootFrom bootable bringYourOwnIp bulk callbackUrls campus canBeTerminated capabilities cidr city class clientId
 clientSecret code companyNationalIdentificationNumber complementaryAddress completedAt consumerKey continentCode
 corporationType country countryCode cpu created createdAt creation creationDate credentialId cron currency
 currencyCode currentMonthOutgoingTraffic customerCode datacenterLocation deprecated description destination details
@@ -13,26 +13,26 @@ dhcp dhcpEnabled disk displayName distantBackupName distantImageName distantRegi
 distantSnapshotName dnsNameServers dnssecActivated dnssecSupported domainId email enableDhcp enableGatewayIP
 enableGatewayIp enabled encrypted encryption end endpoint errorCode errors executedAt executions expiration
 externalInformation fax fieldType fingerPrint firstname fixedIps flavor flavorId flavorName flavorType floatingIp
-floatingIpCreate floatingIpId flow gateway gatewayCreate gatewayIP gatewayId gatewayIp group groupId hasDnsAnycast
-hostRoutes hourly httpCode iam id identities identity image imageId imageName imageRegionName inboundBandwidth
-includeVat instance instanceId instanceName instance_ids instances interfaces ip ipAddresses ipCountries ipPools
-ipReverse ipVersion ips isAdditionalIp isDeployed italianSDI keymanager keypair kms kycValidated language lastUpdate
-lastUse legalform license loadbalancer login macAddress manualQuota maxBackupGigabytes maxCores maxCount
-maxExecutionCount maxFloatingIPs maxGateways maxGigabytes maxInstances maxLoadbalancers maxNetworks maxRam maxSecrets
-maxShareBackupGigabytes maxShareBackups maxShareSizePerShare maxShareSizeTotal maxShareSnapshots maxSharesNumber
-maxSubnets maxVolumeBackupCount maxVolumeCount message method minDisk minRam model monthly monthlyBilling name
-nameServers nationalIdentificationNumber network networkCreate networkId networks nextExecutionTime nextHop nichandle
-noGateway number openstackId operationId operationIds orderId organisation organisationId osType outboundBandwidth
-ovhCompany ovhSubsidiary ovhSupport password path pendingTask phone phoneCountry phoneType planCode planCodes price
-priceInUcents pricings private progress projectName project_id public publicKey purposeOfPurchase quota ram
-redirection region regionType regions rescue rescuePassword resourceId resourceType reverse rir roles rotation
-routedTo rules serviceKeyId serviceName services sex share since size snapshotId snapshotName snapshots snatEnabled
-spareEmail specs sshKey sshKeyCreate sshKeyId start startedAt state stateInfo status storage subDomain subOperations
-subnet subnetId subnetIds symbol tags target taskState text ttl type unit unleash url urn useDefaultPublicDNSResolver
-usedBackupGigabytes usedCores usedFloatingIPs usedGateways usedGigabytes usedInstances usedLoadbalancers usedNetworks
-usedRAM usedSecrets usedShareBackupGigabytes usedShareBackups usedShareSizeTotal usedShareSnapshots usedSharesNumber
-usedSubnets user userData validationUrl value vat vcpus version visibility vlanId volume volumeBackupCount volumeCount
-volumeId volumes warnings zip zone
+floatingIpCreate floatingIpId flow gateway gatewayCreate gatewayIP gatewayId gatewayIp geoloc group groupId
+hasDnsAnycast hostRoutes hourly httpCode iam id identities identity image imageId imageName imageRegionName
+inboundBandwidth includeVat instance instanceId instanceName instance_ids instances interfaces ip ipAddresses
+ipCountries ipPools ipReverse ipVersion ips isAdditionalIp isDeployed italianSDI keymanager keypair kms kycValidated
+language lastUpdate lastUse legalform license loadbalancer login macAddress manualQuota maxBackupGigabytes maxCores
+maxCount maxExecutionCount maxFloatingIPs maxGateways maxGigabytes maxInstances maxLoadbalancers maxNetworks maxRam
+maxSecrets maxShareBackupGigabytes maxShareBackups maxShareSizePerShare maxShareSizeTotal maxShareSnapshots
+maxSharesNumber maxSubnets maxVolumeBackupCount maxVolumeCount message method minDisk minRam model monthly
+monthlyBilling name nameServers nationalIdentificationNumber network networkCreate networkId networks
+nextExecutionTime nextHop nichandle noGateway number openstackId operationId operationIds orderId organisation
+organisationId osType outboundBandwidth ovhCompany ovhSubsidiary ovhSupport password path pendingTask phone
+phoneCountry phoneType planCode planCodes price priceInUcents pricings private progress projectName project_id public
+publicKey purposeOfPurchase quota ram redirection region regionType regions rescue rescuePassword resourceId
+resourceType reverse rir roles rotation routedTo rules serviceKeyId serviceName services sex share since size
+snapshotId snapshotName snapshots snatEnabled spareEmail specs sshKey sshKeyCreate sshKeyId start startedAt state
+stateInfo status storage subDomain subOperations subType subnet subnetId subnetIds symbol tags target taskState text
+ttl type unit unleash url urn useDefaultPublicDNSResolver usedBackupGigabytes usedCores usedFloatingIPs usedGateways
+usedGigabytes usedInstances usedLoadbalancers usedNetworks usedRAM usedSecrets usedShareBackupGigabytes
+usedShareBackups usedShareSizeTotal usedShareSnapshots usedSharesNumber usedSubnets user userData validationUrl value
+vat vcpus version visibility vlanId volume volumeBackupCount volumeCount volumeId volumes warnings zip zone
 `;
 
 /** Words of enumerations. */
@@ -57,9 +57,9 @@ high-speed-gen2 high-speed-gen2-luks high-speed-luks hosted_ssl hour hourly hous
 image_pending_upload image_snapshot image_snapshot_pending image_uploading in in-error in-progress in-use inactive
 incomplete individual installing instance it it_IT keymanager keypair kimsufi l landline licence licenceMonth
 lifecycle linux loadBalancing loadbalancer localzone lt lt_LT m mail maintenance male me-south-lz-dxb migrating mobile
-month monthly network networking nl nl_NL oauth2_client_credentials ok other overthebox ovh pausing pcc pci
-pendingValidation personalcorporation pl pl_PL points powering-off powering-on private provider pt pt_PT public
-reboot_pending reboot_pending_hard reboot_started reboot_started_hard reboot_starting rebooting rebooting_hard
+month monthly network networking nl nl_NL oauth2_client_credentials ok operationPending other overthebox ovh pausing
+pcc pci pendingValidation personalcorporation pl pl_PL points powering-off powering-on private provider pt pt_PT
+public reboot_pending reboot_pending_hard reboot_started reboot_started_hard reboot_starting rebooting rebooting_hard
 rebooting_pending_hard rebooting_started_hard rebuild_block_device_mapping rebuild_spawning rebuilding refused region
 region-3-az rescuing reserved resize resize_confirming resize_finish resize_migrated resize_migrating resize_prep
 resize_reverting restoring restoring-backup restricted resuming retyping routerInterface s sa-central-lz-mex

@@ -26,9 +26,15 @@ export function requestTo(root: string, route: Route, parameters: Parameters): R
     // Address blocks contain a slash.
     return encodeURIComponent(value);
   });
+  // v2 is beside v1, and answers in the version of its schemas that is asked for (§2.5).
+  const isV2 = pattern.startsWith("/v2/");
+  const base = isV2 ? root.replace(/\/(1\.0|v1)$/, "") : root;
   const rest = Object.entries(parameters).filter(([name, value]) => !inPath.has(name) && value !== undefined);
-  const url = new URL(`${root}${path}`);
-  const headers = { accept: "application/json" };
+  const url = new URL(`${base}${path}`);
+  const headers: Record<string, string> = {
+    accept: "application/json",
+    ...(isV2 ? { "x-schemas-version": "0.0" } : {}),
+  };
   if (WITH_BODY.has(method)) {
     return rest.length === 0
       ? { method, url, headers }
