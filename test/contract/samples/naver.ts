@@ -118,6 +118,7 @@ const server: Samples = async (account) => {
       },
       feeSystemType: { value: "FXSUM", sends: { createServerInstances: "feeSystemTypeCode" } },
       blockStorageMappings: {
+        leaves: "storage",
         value: [
           { order: 0, size: 20, volumeType: "FB1" },
           { order: 1, size: 30, volumeType: "CB2", name: "data", empty: true },

@@ -24,6 +24,8 @@ export interface InputSample {
   /** What differs from the requests without it, until the program is applied and to destroy it. */
   sends: Sent;
   destroys?: Sent;
+  /** The kind of what the cloud makes of it and destroy leaves there, named in a warning, because it holds data. */
+  leaves?: string;
   /** The emulator's reason to reject the request, which is then all that can be compared. */
   refused?: string;
   /** The next value of an input that is changed in place, and everything that the change sends. */
