@@ -317,12 +317,20 @@ test("adopt adopts a VM; if its image differs, it is refused and nothing is chan
 
 test("with explicit names, a replacement that deletes first is not stopped by the old VM remaining in the list", async (t) => {
   for (const deletedLingers of ["listed", "shown"] as const) {
-    const fixture = await lunaNodeFixture(t, { deletedLingers });
-    const cloudProvider = fixture.cloudProvider();
-    const vm = await up(cloudProvider, VM, "web", WEB);
-    await cloudProvider.delete(VM, vm.id, vm.outputs);
-    const fresh = await up(cloudProvider, VM, "web", { ...WEB, image: "Debian 12 64-bit" });
-    t.not(fresh.id, vm.id);
+    for (const listShowsStatus of [true, false]) {
+      const fixture = await lunaNodeFixture(t, { deletedLingers, listShowsStatus });
+      const cloudProvider = fixture.cloudProvider();
+      const vm = await up(cloudProvider, VM, "web", WEB);
+      await cloudProvider.delete(VM, vm.id, vm.outputs);
+      const fresh = await up(cloudProvider, VM, "web", { ...WEB, image: "Debian 12 64-bit" });
+      t.not(fresh.id, vm.id);
+      // The next run has deleted nothing itself.
+      await fixture.cloudProvider().delete(VM, fresh.id, fresh.outputs);
+      const next = await up(fixture.cloudProvider(), VM, "web", WEB);
+      t.not(next.id, fresh.id);
+      // One that is there refuses another one in any case.
+      await t.throwsAsync(up(fixture.cloudProvider(), VM, "web", WEB), { message: /named "web" already exists/ });
+    }
   }
 });
 

@@ -2,7 +2,7 @@ import { CloudError } from "../../http/errors.ts";
 import { messageOf, RefusedError } from "../errors.ts";
 import { untilAborted } from "../observe/observer.ts";
 import type { CreateOperation } from "./create-operation.ts";
-import { type ListedObject, listObjects, namedMatches, unnamedMatches } from "./pre-create-lookup.ts";
+import { type ListedObject, listObjects, namedThere, unnamedMatches } from "./pre-create-lookup.ts";
 import { idOf, idsOf, lineFor, ownershipDoubt } from "./refusals.ts";
 
 /** Seconds before each further lookup for an object whose create had no trustworthy answer. */
@@ -35,7 +35,7 @@ export async function settleLostCreate(
       unseen = `searching for it failed: ${messageOf(trouble)}`;
       return [];
     });
-    const all = namedMatches(operation, seen).map((each) => ({
+    const all = (await namedThere(operation, seen)).map((each) => ({
       ...each,
       maker: creatorOf(operation, each, requestedAt.at),
     }));

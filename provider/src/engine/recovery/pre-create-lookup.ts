@@ -3,7 +3,7 @@ import type { AnyObserved } from "../definition/view.ts";
 import { plural, withArticle } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
 import { compare } from "../observe/compare.ts";
-import { phaseOf, readInput } from "../observe/observe.ts";
+import { observe, phaseOf, readInput } from "../observe/observe.ts";
 import { type Freshness, untilAborted } from "../observe/observer.ts";
 import { isAutoNamed } from "../plan/check.ts";
 import type { CreateOperation, CreateSearch } from "./create-operation.ts";
@@ -68,9 +68,29 @@ const searchKeyOf = (operation: CreateSearch): unknown =>
   operation.definition.searchKey?.(operation.desired) ?? nameOf(operation);
 
 /** The objects with the desired name or marker: those that an interrupted create may have left. */
-export function namedMatches(operation: CreateSearch, seen: readonly ListedObject[]): readonly ListedObject[] {
+function namedMatches(operation: CreateSearch, seen: readonly ListedObject[]): readonly ListedObject[] {
   const keys = searchKeysOf(operation);
   return seen.filter(({ observed }) => namesIn(operation.definition, observed).some((name) => keys.has(name)));
+}
+
+/** Of the objects with the name, those that exist: a list that does not show their state may have some that are deleted. */
+export async function namedThere(
+  operation: CreateSearch,
+  seen: readonly ListedObject[],
+): Promise<readonly ListedObject[]> {
+  const { session, definition, options } = operation;
+  const named = namedMatches(operation, seen);
+  const are = await Promise.all(
+    named.map(async ({ key, observed }) => {
+      if (phaseOf(definition, observed) !== undefined) {
+        return true;
+      }
+      const at = { scope: options.scope, key };
+      const one = await observe(session, definition, at, { inputs: [], freshness: "cached" }).catch(() => undefined);
+      return one?.is !== "gone";
+    }),
+  );
+  return named.filter((_one, index) => are[index]);
 }
 
 /**
@@ -176,7 +196,7 @@ async function searchObjects(operation: CreateOperation): Promise<readonly Liste
   for (;;) {
     // A list from before a deletion or before a name was set may still show the object, so only a new list can refuse.
     const seen = await listObjects(operation, { notBefore: session.observer.sequencePoint() });
-    const own = namedMatches(operation, seen);
+    const own = await namedThere(operation, seen);
     if (own.length > 0) {
       throw new RefusedError(
         refusal(
@@ -207,7 +227,7 @@ export interface Candidates {
 /** What the lookup before a create would find, without a create. */
 export async function candidates(operation: CreateSearch): Promise<Candidates> {
   const seen = await listObjects(operation, "cached");
-  const own = namedMatches(operation, seen);
+  const own = await namedThere(operation, seen);
   return own.length > 0
     ? { by: "name", keys: own.map(({ key }) => key) }
     : { by: "similarity", keys: (await unnamedMatches(operation, seen)).map(({ key }) => key) };
