@@ -178,7 +178,7 @@ test("GigeNET, if RunInstances reads no tags: the user is asked about candidates
   t.deepEqual(requested.findInterrupted, { is: "ambiguous", by: "similarity", ids: [server?.id ?? ""] });
   t.is(requested.resource, undefined);
   t.regex(requested.plan.unresolved.map(({ next }) => next).join(), new RegExp(`--take web=${server?.id}`));
-  const { resource } = await recovered(harness, engine, program, "pending", server?.id);
+  const { resource } = await recovered(harness, engine, program, "pending", { take: server?.id });
   t.is(resource?.id, server?.id);
   if (resource !== undefined) {
     putInto(engine, resource);

@@ -4,6 +4,8 @@ import { modelOf } from "../models/recorder.ts";
 import { targets } from "./clouds/all.ts";
 import { leftOut } from "./left-out.ts";
 import { behaviors } from "./suite/behaviors.ts";
+import type { Tally } from "./suite/many.ts";
+import { MANY, requestsOf } from "./suite/requests.ts";
 import type { ContractTarget } from "./suite/target.ts";
 import { usageOf } from "./suite/usage.ts";
 
@@ -66,6 +68,27 @@ function calls({ cloud, title }: ContractTarget<CloudName>): string[] {
   ];
 }
 
+/** What 50 objects of each resource cost in requests. */
+function requests({ cloud, title }: ContractTarget<CloudName>): string[] {
+  const cell = (tally: Tally): string => {
+    const sorted = Object.entries(tally).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+    return sorted
+      .map(([call, count]) => `${count} \`${call.replace("/cloud/project/{serviceName}", "…")}\``)
+      .join("<br>");
+  };
+  return [
+    `### ${title}`,
+    "",
+    "| | created | refreshed | `up` without changes | deleted |",
+    "| --- | --- | --- | --- | --- |",
+    ...Object.entries(requestsOf(cloud)).map(([token, { count, create, refresh, unchanged, remove }]) => {
+      const name = `\`${token.split(":")[1]}\`${count === MANY ? "" : ` (${count})`}`;
+      return `| ${[name, ...[create, refresh, unchanged, remove].map(cell)].join(" | ")} |`;
+    }),
+    "",
+  ];
+}
+
 function page(): string {
   const groups = [...new Set(behaviors.map(({ group }) => group))];
   const anchor = ({ title }: ContractTarget) => `#${title.toLowerCase().replaceAll(" ", "-")}`;
@@ -94,6 +117,15 @@ function page(): string {
       "",
     ]),
     ...targets.flatMap(notes),
+    `## Requests for ${MANY} objects`,
+    "",
+    `What ${MANY} objects of a kind cost if they are created, refreshed, left alone and deleted at once (recorded by \`make usage\` against the`,
+    "emulators). If a list shows everything that is managed, a refresh and each poll of a wait are one list, or one a page. Otherwise",
+    "there is one call for each object in addition, such as for rules of a security group and the VM of a volume. An object that",
+    "has no name and whose create does not return its ID is found by comparing two lists, so each create reads its own. Lists of plans, images",
+    "and other names are read once. A resource of which the emulated account has fewer has their number in parentheses.",
+    "",
+    ...targets.flatMap(requests),
     "## Calls",
     "",
     "The calls that each API documents, as far as its material is public: which of them a resource, a function or a command",

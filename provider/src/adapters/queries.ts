@@ -114,7 +114,7 @@ async function readTogether(
   const there = found.filter((one) => one !== undefined);
   const related = await cloudProvider.relate(cloud, there);
   return found.map((one) => {
-    const imported = related[there.findIndex((each) => each === one)];
+    const imported = one === undefined ? undefined : related[there.indexOf(one)];
     return one === undefined || imported === undefined
       ? undefined
       : { ...imported, secrets: secretsIn(cloudProvider, one.definition, imported) };

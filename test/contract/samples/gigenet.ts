@@ -178,6 +178,10 @@ const elasticIpAssociation: Samples = async (account) => {
   const associated = (on: EmulatedAccount, id: string, instanceId: string | undefined): void =>
     on.emulators.change({ cloud: "gigenet", kind: "address", id, set: { instanceId: instanceId ?? "" } });
   return {
+    another: async (on) => {
+      await call(on, "AllocateAddress", { Domain: "ord1" });
+      return { address: on.objects("address").at(-1)?.id };
+    },
     vanish: async (on, id) => associated(on, id, ""),
     drifts: {
       instance: { changeOutOfBand: (on, id) => associated(on, id, another), shows: another },

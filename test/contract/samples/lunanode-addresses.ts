@@ -79,12 +79,20 @@ async function withVms(account: EmulatedAccount, names: readonly string[]): Prom
 const freeAddresses = (account: EmulatedAccount): string[] =>
   account.objects("floatingIp").flatMap(({ id, vmId }) => (vmId === "" ? [id] : []));
 
+/** An address of its own for another object. */
+async function allocated(account: EmulatedAccount): Promise<string> {
+  const before = new Set(freeAddresses(account));
+  await call(account, "floating/add", { region: "toronto" });
+  return freeAddresses(account).find((ip) => !before.has(ip)) ?? "";
+}
+
 const floatingIpAttachment: Samples = async (account) => {
   await withVms(account, ["web", "db"]);
   const [first = "", second = ""] = freeAddresses(account);
   const attach = { "vm/floatingip-add": "ip vm_id" };
   const detach = { "vm/floatingip-delete": "ip keep vm_id" };
   return {
+    another: async (on) => ({ floatingIp: await allocated(on) }),
     program: { floatingIp: first, vm: "web" },
     sends: attach,
     destroys: detach,
@@ -119,6 +127,7 @@ const reverseDns: Samples = async (account) => {
   const [first = "", second = ""] = freeAddresses(account);
   const set = { "dns/set": "hostname ip" };
   return {
+    another: async (on) => ({ ip: await allocated(on) }),
     program: { ip: first, hostname: "web.example.com" },
     sends: set,
     destroys: set,

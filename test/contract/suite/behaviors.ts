@@ -7,6 +7,7 @@ import { importRows } from "./import-rows.ts";
 import { inputRows } from "./input-rows.ts";
 import { lifeRows } from "./life.ts";
 import { ownershipRows } from "./ownership.ts";
+import { recoverRows } from "./recover-rows.ts";
 import { refusalRows } from "./refusals.ts";
 import { replacementRows } from "./replacement.ts";
 import { resourceRows } from "./resource-rows.ts";
@@ -27,6 +28,7 @@ export const behaviors: readonly Behavior[] = [
   ...inputRows,
   ...resourceRows,
   ...importRows,
+  ...recoverRows,
   ...stoppedWorkRows.map(pluginOnce).map(atUsualPace),
   ...driftRows,
   ...updateRows,

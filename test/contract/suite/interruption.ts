@@ -4,8 +4,10 @@ import { openQueries } from "../../../provider/src/adapters/queries.ts";
 import type { InterruptedCreate } from "../../../provider/src/adapters/query-types.ts";
 import type { Engine } from "../../../provider/src/adapters/testing-engine.ts";
 import { cloudNames } from "../../../provider/src/clouds/index.ts";
+import type { ResourceDefinition } from "../../../provider/src/engine/definition/definition.ts";
 import { isRecord, type Json } from "../../../provider/src/engine/definition/values.ts";
 import type { Deployment } from "./adapters.ts";
+import type { Harness } from "./harness.ts";
 import type { TestHarness } from "./test-harness.ts";
 
 /* A provider that is killed at one point of a create, and what `indiecloud recover` does then. */
@@ -91,32 +93,32 @@ const isHeld = ({ fault, stage }: { fault?: string; stage: string }): boolean =>
 export type Trace = "declared" | "pending";
 
 /** The IDs of servers that `indiecloud orphans` would list if the state only has the resource's URN. */
-export async function orphaned(harness: TestHarness): Promise<string[]> {
-  const { token } = harness.target;
+export async function orphaned(harness: Harness, definition = harness.definition): Promise<string[]> {
+  const { token } = definition;
   const found = await openQueries(harness.process(), cloudNames).findOrphans(
     token,
-    { urnsOf: () => [], urns: [urnOf(typeOf(harness), "web")], namesInState: [], knownIds: [] },
+    { urnsOf: () => [], urns: [urnOf(typeOf(harness, token), "web")], namesInState: [], knownIds: [] },
     harness.config(),
   );
-  return found.map(({ id }) => harness.target.keyOf(id));
+  return found.map(({ id }) => definition.id.parse(id).key);
 }
 
-const typeOf = ({ adapter, target }: TestHarness): string =>
-  adapter === "dynamic" ? dynamicType(target.token) : `indiecloud:${target.token}`;
+const typeOf = ({ adapter }: Harness, token: string): string =>
+  adapter === "dynamic" ? dynamicType(token) : `indiecloud:${token}`;
 
 const urnOf = (type: string, name: string): string => `urn:pulumi:dev::shop::${type}::${name}`;
 
 /** What the command would do, and the state after it. */
 export async function recovered(
-  harness: TestHarness,
+  harness: Harness,
   engine: Engine,
   program: Json,
   trace: Trace,
-  take?: string,
+  { take, definition = harness.definition }: { take?: string | undefined; definition?: ResourceDefinition } = {},
 ): Promise<{ plan: Plan; findInterrupted: InterruptedCreate; resource: Resource | undefined }> {
   const { inputs } = await engine.preview(program);
-  const { token } = harness.target;
-  const type = typeOf(harness);
+  const { token } = definition;
+  const type = typeOf(harness, token);
   const resource = {
     urn: urnOf(type, "web"),
     type,
@@ -136,7 +138,7 @@ export async function recovered(
     missing: [one],
     findings: new Map([[one, findInterrupted]]),
     adoptInput: () => "adopt",
-    nameInput: () => harness.definition.name?.input,
+    nameInput: () => definition.name?.input,
     ownerOf: () => ({ owner: "this stack", hasNamespace: false }),
     isChosen: () => take !== undefined,
     otherStackWith: () => undefined,
@@ -153,7 +155,7 @@ export async function interruptedCreateOf(
 ): Promise<InterruptedCreate> {
   const { inputs } = await harness.engine("web", { deployment }).preview(program);
   const { token } = harness.target;
-  const requested = { inputs, known: [], own: [], urn: urnOf(typeOf(harness), "web"), formerly: [] };
+  const requested = { inputs, known: [], own: [], urn: urnOf(typeOf(harness, token), "web"), formerly: [] };
   return openQueries(harness.process(), cloudNames).findInterruptedCreate(token, requested, harness.config());
 }
 

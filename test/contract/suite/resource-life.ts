@@ -122,17 +122,17 @@ export const checkLostCreate: Check = async (subject, samples) => {
 };
 
 /**
- * The provider is killed before it receives the answer: the next `up` creates no second object and says how to adopt
- * the first.
+ * Creates and destroys an object, and kills the provider of a second create before it receives the answer. `made`: how many rows
+ * of the account an object is.
  */
-export const checkKilled: Check = async (subject, samples) => {
-  const { harness, definition } = subject;
-  if (definition.nameOf === undefined) {
-    return [];
-  }
+export async function killInCreate(
+  { harness, definition }: Subject,
+  program: Json,
+): Promise<{ before: number; made: number; call: string }> {
+  const subject = { harness, definition, samples: () => ({ program, sends: {}, destroys: {}, inputs: {} }) };
   const before = placesOf(subject).length;
   const first = engineOf(subject);
-  await first.up(samples.program);
+  await first.up(program);
   const made = placesOf(subject).length - before;
   const call = createIn(subject);
   await first.destroy();
@@ -141,7 +141,7 @@ export const checkKilled: Check = async (subject, samples) => {
   const { pool, kill } = harness.killableProcess();
   void harness
     .engine("web", { pool, token: definition.token })
-    .up(samples.program)
+    .up(program)
     .catch(() => undefined);
   await harness.emulators.waitFor(
     (rows) => rows.some(({ operation, stage }) => operation === call && stage === "effect"),
@@ -150,6 +150,19 @@ export const checkKilled: Check = async (subject, samples) => {
   kill();
   harness.emulators.clearFaults();
   await harness.clock.sleep(600_000);
+  return { before, made, call };
+}
+
+/**
+ * The provider is killed before it receives the answer: the next `up` creates no second object and says how to adopt
+ * the first.
+ */
+export const checkKilled: Check = async (subject, samples) => {
+  const { definition } = subject;
+  if (definition.nameOf === undefined) {
+    return [];
+  }
+  const { before, made, call } = await killInCreate(subject, samples.program);
   const next = engineOf(subject);
   const refused = await next.up(samples.program).catch(messageOf);
   const [, adopt] = /adopt: "([^"]+)"/.exec(refused) ?? [];

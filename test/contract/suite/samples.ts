@@ -87,6 +87,8 @@ export interface ResourceSamples {
   kind?: string;
   /** Removes the object out of band, if that is not the deletion of its row. `id` is the cloud's own. */
   vanish?(account: EmulatedAccount, id: string): Promise<void>;
+  /** Creates what another object of the kind needs for itself, if only one can have it; returns the inputs that name it. */
+  another?(account: EmulatedAccount): Promise<Json>;
   /** Why an object is not kept if the answer to its create was lost. */
   lostCreate?: { cannot: string; see: string };
   /** What it changes stays after a destroy: the cloud has no call that undoes it. */

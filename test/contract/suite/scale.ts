@@ -1,3 +1,5 @@
+import { type Costs, costsOf } from "./many.ts";
+import { requestsOf } from "./requests.ts";
 import { always, type Behavior } from "./row.ts";
 import type { TestHarness } from "./test-harness.ts";
 
@@ -22,7 +24,52 @@ const many = (harness: TestHarness, count: number, pool = harness.process()) =>
     program: numbered(harness, index),
   }));
 
+/** Enough to tell a call for each object from one for all. */
+const FEW = 6;
+
+/** What a refresh and an `up` without changes of some objects cost, if it is not as the table of 50 objects says. */
+function unlikeTable(token: string, few: Costs, many: Costs | undefined): string[] {
+  if (many === undefined) {
+    return [`${token} is not in test/fixtures/requests.json: run make usage`];
+  }
+  return (["refresh", "unchanged"] as const).flatMap((phase) =>
+    Object.entries(few[phase]).flatMap(([call, count]) => {
+      const each = Math.round((many[phase][call] ?? 0) / many.count);
+      const most = many.count === 1 ? Number.POSITIVE_INFINITY : each === 0 ? 3 : each * few.count;
+      return count <= most
+        ? []
+        : [
+            `${token}, ${phase}: ${count} ${call} for ${few.count} objects, ${many[phase][call] ?? 0} for ${many.count} in the table; run make usage`,
+          ];
+    }),
+  );
+}
+
 export const scaleRows: readonly Behavior[] = [
+  always(
+    GROUP,
+    "many objects of any resource are read by one list if it shows what is managed, otherwise by one call for each, as the table of requests says",
+    async (harness) => {
+      const { t, target } = harness;
+      const wrong: string[] = [];
+      const { resources } = await harness.cloud();
+      for (const definition of resources) {
+        const samples = target.samples[definition.token];
+        // Only the provider's own clouds have a table.
+        if (samples === undefined || target.own !== undefined) continue;
+        const costs = await costsOf({ harness, definition, samples }, FEW);
+        const perObject = Object.entries(costs.refresh).filter(([, count]) => count > Math.max(3, costs.count));
+        wrong.push(
+          ...perObject.map(
+            ([call, count]) => `${definition.token}, refresh: ${count} ${call} for ${costs.count} objects`,
+          ),
+          ...unlikeTable(definition.token, costs, requestsOf(target.cloud)[definition.token]),
+        );
+      }
+      t.deepEqual(wrong, []);
+    },
+  ),
+
   always(GROUP, "50 servers at once: one create each, shared polls, at most 15 other calls", async (harness) => {
     const { t, target } = harness;
     const began = harness.clock.now();

@@ -79,6 +79,30 @@ test("a read joins a list in flight, and a finished one answers at once", async 
   t.deepEqual(api.calls, ["list"]);
 });
 
+test("reads that need a newer list than the one under way, which may wait for the budget, share the next one", async (t) => {
+  const clock = new ManualClock({ auto: true });
+  const begun: number[] = [];
+  const slowly = async () => {
+    begun.push(clock.now());
+    await clock.sleep(5000);
+    return keys(9).map((key) => [key, { name: key }] as const);
+  };
+  const slow: ResourceDefinition = { ...vm, views: { row: { list: slowly } } };
+  const observer = new Observer({}, clock);
+  const start = clock.now();
+  const reads = keys(9).map(async (key, index) => {
+    await clock.sleep(300 * index);
+    observer.invalidate(slow);
+    return observer.view(slow, "row", { scope: "r1", key }, "cached");
+  });
+  const seen = await Promise.all(reads);
+  t.true(seen.every(({ observed }) => observed !== undefined));
+  t.deepEqual(
+    begun.map((at) => at - start),
+    [15, 5015],
+  );
+});
+
 test("a refresh of a hundred, eight at a time, is one list; half a minute later it is another", async (t) => {
   const { api, row, clock } = watched(100);
   const queue = keys(100);

@@ -43,6 +43,8 @@ interface Waiting {
 
 interface Batch {
   list?: List | undefined;
+  /** Resolves when the newest list has been answered. */
+  answered?: Promise<unknown>;
   waiting: Waiting[];
   /** When each ID was last fetched by itself, so that consecutive reads become a list too. */
   singleFetches: Map<string, number>;
@@ -117,7 +119,9 @@ export class Observer {
     return new Promise<ViewResult>((resolve) => {
       batch.waiting.push({ at, listOnly, answer: resolve });
       if (batch.waiting.length === 1) {
-        void this.clock.sleep(BATCH_WINDOW_MS).then(() => this.flush(view, name, batch));
+        // A list may wait for the account's budget: reads that come meanwhile share the next one.
+        const window = Promise.all([this.clock.sleep(BATCH_WINDOW_MS), batch.answered]);
+        void window.then(() => this.flush(view, name, batch));
       }
     });
   }
@@ -222,6 +226,7 @@ export class Observer {
     const rows = all();
     const list: List = { startedSequence, startedAt: this.clock.now(), rows };
     batch.list = list;
+    batch.answered = rows.catch(() => undefined);
     rows.catch(() => {
       // A failed list fails the reads that wait for it, and no later ones.
       if (batch.list === list) {

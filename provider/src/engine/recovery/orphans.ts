@@ -51,8 +51,9 @@ export async function findOrphans(
   const scopes = new Set(stackIdentity.knownIds.map((id) => definition.id.parse(id).scope));
   const owners = ownersOf(definition, stackIdentity);
   const found = new Map<string, OrphanCandidate>();
-  // The account's own scope, and every other scope where the stack has an object.
-  for (const scope of [undefined, ...[...scopes].filter((each) => each !== undefined)]) {
+  // The account's own scope, unless a list needs one, and every other scope where the stack has an object.
+  const isScoped = Object.values(definition.listBy ?? {}).includes("required");
+  for (const scope of [...(isScoped ? [] : [undefined]), ...[...scopes].filter((each) => each !== undefined)]) {
     const objects = await observedObjects(session, definition, { scope });
     if (objects === undefined) {
       throw new RefusedError(
