@@ -18,7 +18,7 @@ async function start(t: ExecutionContext, cloud: CloudName) {
   return { emulators, refused };
 }
 
-test("NAVER's Go SDK creates and removes a VPC, a subnet, a KVM server and its disk", async (t, run) => {
+test("NAVER's Go SDK creates and removes a VPC, a subnet, a KVM server, its disk, a snapshot and an image", async (t, run) => {
   const { emulators, refused } = await start(t, "naver");
   const { endpoint, credentials } = emulators.clouds.naver;
   t.deepEqual(await run("naver", emulators, { endpoint, ...credentials }), {
@@ -28,13 +28,16 @@ test("NAVER's Go SDK creates and removes a VPC, a subnet, a KVM server and its d
     made: ["web", "INIT"],
     built: ["RUN", "NULL"],
     disks: 2,
+    snapshot: ["CREAT", "FULL", 20],
+    "own image": ["golden", "SELF", "CREAT"],
     "terminated while it runs": true,
     stopped: ["NSTOP", "NULL"],
+    grown: 30,
     gone: 0,
   });
   t.deepEqual(refused(), ["terminateServerInstances 400"]);
   t.deepEqual(
-    emulators.objects("naver").filter(({ kind }) => kind === "server" || kind === "storage"),
+    emulators.objects("naver").filter(({ kind }) => ["server", "storage", "snapshot", "serverImage"].includes(kind)),
     [],
   );
 });

@@ -77,11 +77,43 @@ func main() {
 	disks := program.Get(server.GetBlockStorageInstanceList(&vserver.GetBlockStorageInstanceListRequest{ServerInstanceNo: number}))
 	seen["disks"] = len(disks.BlockStorageInstanceList)
 
+	snapshot := program.Get(server.CreateBlockStorageSnapshotInstance(&vserver.CreateBlockStorageSnapshotInstanceRequest{
+		OriginalBlockStorageInstanceNo: disk.BlockStorageInstanceNo, BlockStorageSnapshotName: text("before"),
+		SnapshotTypeCode: text("FULL"),
+	})).BlockStorageSnapshotInstanceList[0]
+	given.Advance(120)
+	snapshot = program.Get(server.GetBlockStorageSnapshotInstanceDetail(&vserver.GetBlockStorageSnapshotInstanceDetailRequest{
+		BlockStorageSnapshotInstanceNo: snapshot.BlockStorageSnapshotInstanceNo,
+	})).BlockStorageSnapshotInstanceList[0]
+	seen["snapshot"] = []any{
+		snapshot.BlockStorageSnapshotInstanceStatus.Code, snapshot.SnapshotType.Code, *snapshot.BlockStorageSnapshotVolumeSize >> 30,
+	}
+	own := program.Get(server.CreateServerImage(&vserver.CreateServerImageRequest{
+		ServerInstanceNo: number, ServerImageName: text("golden"),
+		BlockStorageList: []*vserver.BlockStorage{{Order: ncloud.Int32(0)}},
+	})).ServerImageList[0]
+	given.Advance(120)
+	own = program.Get(server.GetServerImageDetail(&vserver.GetServerImageDetailRequest{ServerImageNo: own.ServerImageNo})).ServerImageList[0]
+	seen["own image"] = []any{own.ServerImageName, own.ServerImageType.Code, own.ServerImageStatus.Code}
+	program.Get(server.DeleteServerImage(&vserver.DeleteServerImageRequest{ServerImageNoList: []*string{own.ServerImageNo}}))
+	program.Get(server.DeleteBlockStorageSnapshotInstances(&vserver.DeleteBlockStorageSnapshotInstancesRequest{
+		BlockStorageSnapshotInstanceNoList: []*string{snapshot.BlockStorageSnapshotInstanceNo},
+	}))
+	given.Advance(120)
+
 	_, err := server.TerminateServerInstances(&vserver.TerminateServerInstancesRequest{ServerInstanceNoList: []*string{number}})
 	seen["terminated while it runs"] = err != nil && strings.Contains(err.Error(), "1100902")
 	program.Get(server.StopServerInstances(&vserver.StopServerInstancesRequest{ServerInstanceNoList: []*string{number}}))
 	given.Advance(120)
 	seen["stopped"] = status()
+	program.Get(server.ChangeBlockStorageInstance(&vserver.ChangeBlockStorageInstanceRequest{
+		BlockStorageInstanceNo: disk.BlockStorageInstanceNo, BlockStorageSize: ncloud.Int32(30),
+	}))
+	given.Advance(120)
+	grown := program.Get(server.GetBlockStorageInstanceDetail(&vserver.GetBlockStorageInstanceDetailRequest{
+		BlockStorageInstanceNo: disk.BlockStorageInstanceNo,
+	})).BlockStorageInstanceList[0]
+	seen["grown"] = *grown.BlockStorageSize >> 30
 	program.Get(server.DetachBlockStorageInstances(&vserver.DetachBlockStorageInstancesRequest{
 		BlockStorageInstanceNoList: []*string{disk.BlockStorageInstanceNo},
 	}))
