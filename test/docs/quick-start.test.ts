@@ -5,7 +5,7 @@ import test from "ava";
 import { startEmulators } from "../../emulators/src/index.ts";
 import { offlineEnvironment } from "../../tools/pulumi/environment.ts";
 import { packAll } from "../e2e/support/packages.ts";
-import { run } from "../e2e/support/run.ts";
+import { run } from "../e2e/support/run-command.ts";
 import { blocksOf, type Page, pages, root } from "./support/blocks.ts";
 import { serveRegistry } from "./support/registry.ts";
 

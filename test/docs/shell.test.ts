@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "ava";
 import { offlineEnvironment } from "../../tools/pulumi/environment.ts";
-import { run } from "../e2e/support/run.ts";
+import { run } from "../e2e/support/run-command.ts";
 import { blocks, root } from "./support/blocks.ts";
 import { commandsOf } from "./support/shell.ts";
 

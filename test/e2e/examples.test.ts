@@ -6,7 +6,7 @@ import { load } from "js-yaml";
 import { copyOf, openExample } from "./support/examples.ts";
 import { createVm } from "./support/lunanode.ts";
 import { installPlugin } from "./support/plugin.ts";
-import { run } from "./support/run.ts";
+import { run } from "./support/run-command.ts";
 import { openTestStack } from "./support/stack.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

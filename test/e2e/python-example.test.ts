@@ -4,7 +4,7 @@ import { testsThatNeed } from "../support/needs.ts";
 import { initialize } from "./support/empty-stack.ts";
 import { copyOf } from "./support/examples.ts";
 import { installPlugin } from "./support/plugin.ts";
-import { run } from "./support/run.ts";
+import { run } from "./support/run-command.ts";
 import { makeSdks, pythonForSdk } from "./support/sdks.ts";
 import { openTestStack } from "./support/stack.ts";
 

@@ -4,7 +4,7 @@ import { testsThatNeed } from "../support/needs.ts";
 import { postgresBinaries, startPostgres } from "../support/postgres.ts";
 import { folderStack, forEachStack, inlineStack } from "./support/automation.ts";
 import { copyOf } from "./support/examples.ts";
-import { run } from "./support/run.ts";
+import { run } from "./support/run-command.ts";
 import { openTestStack } from "./support/stack.ts";
 
 const withPostgres = await testsThatNeed("PostgreSQL", postgresBinaries);

@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pulumiBin } from "../../../tools/pulumi/get.mjs";
 import { KEY_URL } from "./key-service.ts";
-import { run } from "./run.ts";
+import { run } from "./run-command.ts";
 
 /*
  * New stacks without `pulumi stack init`: the CLI makes one, which is copied for all others.

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ExecutionContext } from "ava";
 import { initialize } from "./empty-stack.ts";
-import { run } from "./run.ts";
+import { run } from "./run-command.ts";
 import { openTestStack } from "./stack.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
