@@ -17,6 +17,7 @@ import type {
   NetworkAclRule,
   NetworkInterface,
   Owned,
+  PlacementGroup,
   PublicIp,
   Route,
   RouteTable,
@@ -56,6 +57,7 @@ const firstNumbers = {
   rule: 600_001,
   routeTable: 531_401,
   natGateway: 561_501,
+  placementGroup: 591_601,
   loginKey: 1,
   initScript: 998_101,
   targetGroup: 1_283_401,
@@ -83,6 +85,7 @@ export class NaverCloudState {
   readonly routeTables = new Table<RouteTable>();
   readonly routes = new Table<Route>();
   readonly natGateways = new Table<NatGateway>();
+  readonly placementGroups = new Table<PlacementGroup>();
   readonly keys = new Table<LoginKey>();
   readonly scripts = new Table<InitScript>();
   readonly targetGroups = new Table<TargetGroup>();
@@ -106,6 +109,7 @@ export class NaverCloudState {
     routeTable: this.routeTables,
     route: this.routes,
     natGateway: this.natGateways,
+    placementGroup: this.placementGroups,
     loginKey: this.keys,
     initScript: this.scripts,
     targetGroup: this.targetGroups,
@@ -236,12 +240,17 @@ export class NaverCloudState {
     const address = parseAddress(ip);
     const { from, to } = usable(subnet.cidr);
     if (address === undefined || address < from || address > to) return false;
-    return !this.interfaces.where((one) => one.subnetNo === subnet.id).some((one) => one.ip === ip);
+    return !this.#addressesIn(subnet).has(ip);
+  }
+
+  #addressesIn({ id }: Subnet): ReadonlySet<string> {
+    const there = this.interfaces.where((one) => one.subnetNo === id);
+    return new Set(there.flatMap(({ ip, secondaryIps }) => [ip, ...secondaryIps]));
   }
 
   /** The lowest free address of a subnet; undefined if it is full. */
   freeAddress(subnet: Subnet): string | undefined {
-    const taken = new Set(this.interfaces.where((one) => one.subnetNo === subnet.id).map((one) => one.ip));
+    const taken = this.#addressesIn(subnet);
     const { from, to } = usable(subnet.cidr);
     for (let address = from; address <= to; address++) {
       if (!taken.has(formatAddress(address))) return formatAddress(address);

@@ -32,6 +32,8 @@ export interface Server extends Owned {
   readonly isProtected: boolean;
   /** `MTRAT` or `FXSUM`; not part of any reply. */
   readonly feeSystem: string;
+  /** "" for none. */
+  readonly placementGroupNo: string;
   /** A public address is created for it once it runs. */
   readonly wantsPublicIp: boolean;
   readonly outcome: "run" | "fail" | "never";
@@ -54,7 +56,13 @@ export interface NetworkInterface extends Owned {
   readonly isDefault: boolean;
   readonly deleteOnTermination: boolean;
   readonly ip: string;
+  readonly secondaryIps: readonly string[];
   readonly acgNos: readonly string[];
+}
+
+export interface PlacementGroup extends Owned {
+  readonly name: string;
+  readonly type: "AA";
 }
 
 /** Values of blockStorageInstanceStatusName; `detaching` shows as `attached` (docs/api/naver.md §3.4, §4.9). */

@@ -72,8 +72,8 @@ export function serverView(cloudState: NaverCloudState, server: Server): Fields 
     baseBlockStorageDiskType: coded(cloudState, "NET", "type"),
     baseBlockStorageDiskDetailType: coded(cloudState, spec?.diskDetail ?? "", "type"),
     ...{
-      placementGroupNo: "",
-      placementGroupName: "",
+      placementGroupNo: server.placementGroupNo,
+      placementGroupName: cloudState.placementGroups.find(server.placementGroupNo)?.name ?? "",
       memberServerImageInstanceNo: server.memberImageNo,
       blockDevicePartitionList: [],
     },

@@ -175,6 +175,9 @@ export interface NaverSwitches {
   readonly memberImagesListed: "apart" | "both";
   /** The server of storage that is detached: `none`, or the `last` one that had it. */
   readonly detachedStorageShows: "none" | "last";
+  /** A server enters or leaves a placement group only while it is stopped. */
+  readonly placementNeedsStop: boolean;
+
   /** Names of servers, networks and groups must be unique within account and region. */
   readonly uniqueNames: boolean;
   /** Starting a running or stopping a stopped server is rejected (`refuse`) or does nothing (`ok`). */
@@ -331,6 +334,7 @@ export const defaultSwitches: NaverSwitches = {
   deletedNasShows: "CREAT",
   memberImagesListed: "apart",
   detachedStorageShows: "none",
+  placementNeedsStop: false,
   uniqueNames: false,
   repeatedPower: "refuse",
   renameNeedsStop: false,

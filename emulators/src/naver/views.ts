@@ -10,6 +10,7 @@ import type {
   NetworkAcl,
   NetworkAclRule,
   NetworkInterface,
+  PlacementGroup,
   PublicIp,
   Route,
   RouteTable,
@@ -138,8 +139,17 @@ export function interfaceView(cloudState: NaverCloudState, one: NetworkInterface
     ...{ networkInterfaceStatus: coded(cloudState, one.status, "state") },
     instanceType: coded(cloudState, one.serverNo === "" ? "" : "VSVR", "type"),
     ...{ instanceNo: one.serverNo, ip: one.ip, macAddress: macOf(one.id), enableFlowLog: false },
-    ...{ accessControlGroupNoList: one.acgNos, networkInterfaceDescription: one.description, secondaryIpList: [] },
+    ...{
+      accessControlGroupNoList: one.acgNos,
+      networkInterfaceDescription: one.description,
+      secondaryIpList: one.secondaryIps,
+    },
   };
+}
+
+export function placementGroupView(cloudState: NaverCloudState, one: PlacementGroup): Fields {
+  const placementGroupType = coded(cloudState, one.type, "type");
+  return { placementGroupNo: one.id, placementGroupName: one.name, placementGroupType };
 }
 
 /** From the locally administered range. */

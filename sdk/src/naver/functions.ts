@@ -157,6 +157,18 @@ export interface GetServerResult {
   subnet?: string | undefined;
 
   /**
+   * Address of the first network interface in the subnet (`ip`), not one of the first six or the last. Chosen by
+   * NAVER Cloud if absent.
+   */
+  fixedIp?: string | undefined;
+
+  /**
+   * Placement group, by number (`placementGroupNo`) or ID. An empty text takes the server out of its group.
+   * Unmanaged if absent.
+   */
+  placementGroup?: string | undefined;
+
+  /**
    * Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). It can change only
    * within one hypervisor.
    */

@@ -47,6 +47,8 @@ export {
   type NetworkAclOutboundArgs,
 } from "./network-acl.js";
 export { NetworkAclDenyAllowGroup, type NetworkAclDenyAllowGroupArgs } from "./network-acl-deny-allow-group.js";
+export { NetworkInterface, type NetworkInterfaceArgs } from "./network-interface.js";
+export { PlacementGroup, type PlacementGroupArgs } from "./placement-group.js";
 export { PlanChoice, type PlanChoiceArgs } from "./plan-choice.js";
 export { PublicIp, type PublicIpArgs } from "./public-ip.js";
 export { RouteTable, type RouteTableArgs, type RouteTableRoute, type RouteTableRouteArgs } from "./route-table.js";

@@ -30,6 +30,23 @@ export interface ServerArgs {
   subnet: pulumi.Input<string>;
 
   /**
+   * Address of the first network interface in the subnet (`ip`), not one of the first six or the last. Chosen by
+   * NAVER Cloud if absent.
+   *
+   * A change replaces the server. Drift is reported in a warning, not repaired. Only one object can have it at a
+   * time, so a replacement that keeps it deletes the old object first.
+   */
+  fixedIp?: pulumi.Input<string> | undefined;
+
+  /**
+   * Placement group, by number (`placementGroupNo`) or ID. An empty text takes the server out of its group.
+   * Unmanaged if absent.
+   *
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
+   */
+  placementGroup?: pulumi.Input<string> | undefined;
+
+  /**
    * Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). It can change only
    * within one hypervisor.
    *
@@ -215,6 +232,8 @@ const shape: Shape = {
     "name",
     "region",
     "subnet",
+    "fixedIp",
+    "placementGroup",
     "plan",
     "image",
     "accessControlGroups",
@@ -265,6 +284,18 @@ export class Server extends Resource {
 
   /** Subnet of the first network interface, by name or number (`subnetNo`). It determines VPC and zone. */
   declare readonly subnet: pulumi.Output<string>;
+
+  /**
+   * Address of the first network interface in the subnet (`ip`), not one of the first six or the last. Chosen by
+   * NAVER Cloud if absent.
+   */
+  declare readonly fixedIp: pulumi.Output<string | undefined>;
+
+  /**
+   * Placement group, by number (`placementGroupNo`) or ID. An empty text takes the server out of its group.
+   * Unmanaged if absent.
+   */
+  declare readonly placementGroup: pulumi.Output<string | undefined>;
 
   /**
    * Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). It can change only

@@ -63,6 +63,31 @@ export const naver: ContractTarget<"naver"> = {
     },
     region: { cannot: "A server does not move between regions.", see: "§3.1" },
     subnet: { cannot: "No call moves a server to another subnet.", see: "§3.6" },
+    fixedIp: {
+      program: "10.0.1.99",
+      changeOutOfBand: (account, { id }) => {
+        const [eth0] = account.objects("networkInterface").filter(({ serverNo }) => serverNo === id);
+        account.emulators.change({
+          cloud: "naver",
+          kind: "networkInterface",
+          id: eth0?.id ?? "",
+          set: { ip: "10.0.1.98" },
+        });
+      },
+      shows: "10.0.1.98",
+      reported: true,
+    },
+    placementGroup: {
+      program: "",
+      changeOutOfBand: async (account, server) => {
+        const { api } = openAccount(account.settings(), { clock: account.clock, signal: new AbortController().signal });
+        await api.call("vserver/createPlacementGroup", "write", "KR", { placementGroupName: "apart" }, done);
+        const placementGroupNo = account.objects("placementGroup")[0]?.id;
+        account.changeOutOfBand(server, { placementGroupNo });
+      },
+      // The first number that the emulator gives.
+      shows: "591601",
+    },
     plan: {
       program: "s2-g3",
       changeOutOfBand: (account, server) => account.changeOutOfBand(server, { specCode: "s4-g3" }),

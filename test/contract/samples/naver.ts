@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { idOf, type Samples } from "../suite/samples.ts";
 import { naverBalancers } from "./naver-balancers.ts";
 import { abroad, call, demo, PUBLIC_KEY, servers } from "./naver-call.ts";
+import { naverInterfaces } from "./naver-interfaces.ts";
 import { nasSamples } from "./naver-nas.ts";
 import { naverNetwork } from "./naver-network.ts";
 import { storageSamples } from "./naver-storage.ts";
@@ -26,6 +27,10 @@ const server: Samples = async (account) => {
       osTypeCode: "LNX",
     });
   }
+  for (const placementGroupName of ["apart", "other"]) {
+    await call(account, "vserver/createPlacementGroup", { placementGroupName });
+  }
+  const placement = (name: string) => idOf(account, "placementGroup", { name });
   await call(account, "vserver/importLoginKey", { keyName: "web-key", publicKey: pair.publicKey });
   await call(account, "vserver/importLoginKey", { keyName: "newest", publicKey: PUBLIC_KEY });
   await abroad(account);
@@ -59,6 +64,19 @@ const server: Samples = async (account) => {
         destroys: { stopServerInstances: "regionCode", terminateServerInstances: "regionCode" },
       },
       subnet: { value: "demo-public-2", sends: { createServerInstances: "subnetNo" } },
+      fixedIp: { value: "10.0.1.99", sends: { createServerInstances: "networkInterfaceList.1.ip" } },
+      placementGroup: {
+        value: placement("apart"),
+        sends: { createServerInstances: "placementGroupNo" },
+        change: {
+          to: placement("other"),
+          sends: {
+            removePlacementGroupServerInstance: "placementGroupNo serverInstanceNo",
+            addPlacementGroupServerInstance: "placementGroupNo serverInstanceNo",
+          },
+          order: ["removePlacementGroupServerInstance", "addPlacementGroupServerInstance"],
+        },
+      },
       plan: {
         value: "s4-g3",
         sends: { createServerInstances: "serverSpecCode" },
@@ -399,4 +417,5 @@ export const naver: Readonly<Record<string, Samples>> = {
   ...naverNetwork,
   ...storageSamples,
   ...nasSamples,
+  ...naverInterfaces,
 };

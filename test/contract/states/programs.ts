@@ -170,6 +170,12 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
         targetGroup: output("pool", "targetGroupNo"),
       }),
     },
+    { name: "apart", token: "naver:PlacementGroup", program: () => ({ type: "AA" }) },
+    {
+      name: "second-nic",
+      token: "naver:NetworkInterface",
+      program: (id, output) => ({ subnet: output("front", "subnetNo"), server: id("web") }),
+    },
     {
       name: "nat",
       token: "naver:NatGateway",

@@ -9,6 +9,7 @@ import { nasActions } from "./nas.ts";
 import { natGatewayActions } from "./nat-gateways.ts";
 import { networkAclActions } from "./network-acls.ts";
 import { denyAllowGroupActions } from "./network-groups.ts";
+import { placementGroupActions } from "./placement-groups.ts";
 import { publicIpActions } from "./public-ips.ts";
 import { routeActions } from "./routes.ts";
 import { serverImageActions } from "./server-images.ts";
@@ -40,6 +41,7 @@ const actions: Actions = {
   ...routeActions,
   ...natGatewayActions,
   ...nasActions,
+  ...placementGroupActions,
 };
 
 export const actionNames: readonly string[] = Object.keys(actions);

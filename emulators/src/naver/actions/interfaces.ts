@@ -29,6 +29,8 @@ export const interfaceActions: Actions = {
     detachNetworkInterface,
     addNetworkInterfaceAccessControlGroup: addGroups,
     removeNetworkInterfaceAccessControlGroup: removeGroups,
+    assignSecondaryIps,
+    unassignSecondaryIps,
   }),
 };
 
@@ -84,9 +86,40 @@ function create(call: Call): Fields {
     serverNo === "" ? undefined : withPlace(call, call.owned(cloudState.servers, serverNo, "server"), subnet);
   const one = addInterface(call, subnet, {
     ...{ name, description, status: "NOTUSED", serverNo: "", deviceName: "", isDefault: false },
-    ...{ deleteOnTermination: false, ip, acgNos },
+    ...{ deleteOnTermination: false, ip, acgNos, secondaryIps: [] },
   });
+  const secondaryIps = newSecondaryIps(call, one, "secondaryIpList");
+  cloudState.interfaces.patch(one.id, { secondaryIps });
   if (server) attach(call, one, server);
+  return answered(call, one.id);
+}
+
+/** Maximum number of secondary addresses of an interface (docs/api/naver.md §4.7). */
+const secondaryLimit = 5;
+
+/** Free addresses of the interface's subnet: those listed. A count of them is not supported. */
+function newSecondaryIps(call: Call, one: NetworkInterface, parameter: string): string[] {
+  const { cloudState } = call;
+  const subnet = call.owned(cloudState.subnets, one.subnetNo, "subnetNo");
+  const listed = call.list(parameter);
+  if (listed.some((ip) => !cloudState.addressIsFree(subnet, ip))) call.invalid(parameter);
+  if (one.secondaryIps.length + listed.length > secondaryLimit) call.invalid(parameter);
+  return listed;
+}
+
+function assignSecondaryIps(call: Call): Fields {
+  const one = theInterface(call);
+  const added = newSecondaryIps(call, one, "secondaryIpList");
+  if (added.length === 0) call.missing("secondaryIpList");
+  call.cloudState.interfaces.patch(one.id, { secondaryIps: [...one.secondaryIps, ...added] });
+  return answered(call, one.id);
+}
+
+function unassignSecondaryIps(call: Call): Fields {
+  const one = theInterface(call);
+  const gone = call.items("secondaryIpList");
+  if (gone.some((ip) => !one.secondaryIps.includes(ip))) call.invalid("secondaryIpList");
+  call.cloudState.interfaces.patch(one.id, { secondaryIps: one.secondaryIps.filter((ip) => !gone.includes(ip)) });
   return answered(call, one.id);
 }
 

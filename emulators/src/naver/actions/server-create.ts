@@ -127,11 +127,14 @@ function planOf(call: Call, image: Image, spec: Spec, subnet: Subnet, count: num
     throw new ServiceError(switches.codes.privateSubnet, "a server in a private subnet cannot have a public IP");
   }
   const script = call.get("initScriptNo");
+  const group = call.get("placementGroupNo");
+  const placementGroupNo = group === "" ? "" : call.owned(cloudState.placementGroups, group, "placementGroupNo").id;
   const initScriptNo = script === "" ? "" : call.owned(cloudState.scripts, script, "initScriptNo").id;
   return {
     ...{ description: call.description("serverDescription"), status: "INIT", operation: "NULL" },
     ...{ specCode: spec.code, ...numbersOf(call, image), vpcNo: subnet.vpcNo, subnetNo: subnet.id, zone: subnet.zone },
-    ...{ loginKeyName: loginKeyOf(call), initScriptNo, isProtected: call.flag("isProtectServerTermination") },
+    ...{ loginKeyName: loginKeyOf(call), initScriptNo, placementGroupNo },
+    isProtected: call.flag("isProtectServerTermination"),
     ...{ feeSystem: call.word("feeSystemTypeCode", ["MTRAT", "FXSUM"], "MTRAT"), wantsPublicIp },
     ...{ outcome: switches.buildOutcome, createdAt: cloudState.timeline.now, startedAt: cloudState.timeline.now },
   };
@@ -168,7 +171,10 @@ function build(
   for (const { order, subnet, ip, acgNos, reused } of interfaces) {
     const plugged = { serverNo: server.id, deviceName: `eth${order}`, status: "SET", isDefault: order === 0 } as const;
     if (reused) cloudState.interfaces.patch(reused.id, plugged);
-    else addInterface(call, subnet, { ip, acgNos, deleteOnTermination: true, name: "", description: "", ...plugged });
+    else {
+      const made = { ip, acgNos, secondaryIps: [], deleteOnTermination: true, name: "", description: "" };
+      addInterface(call, subnet, { ...made, ...plugged });
+    }
   }
   addStorages(call, server, storages);
   beginBuild(cloudState, server);

@@ -14,6 +14,8 @@ import { nasVolume } from "./nas-volume.ts";
 import { natGateway } from "./nat-gateway.ts";
 import { networkAcl } from "./network-acl.ts";
 import { networkAclDenyAllowGroup } from "./network-deny-allow-group.ts";
+import { networkInterface } from "./network-interface.ts";
+import { placementGroup } from "./placement-group.ts";
 import { publicIp } from "./public-ip.ts";
 import { routeTable } from "./route-table.ts";
 import { server } from "./server.ts";
@@ -36,6 +38,7 @@ export const naver: CloudDefinition<Naver> = {
     ...[targetGroup, loadBalancer, loadBalancerListener],
     ...[networkAcl, networkAclDenyAllowGroup, routeTable, natGateway],
     ...[blockStorage, blockStorageSnapshot, serverImage, nasVolume],
+    ...[networkInterface, placementGroup],
   ],
   lookups: { server },
   charges,

@@ -42,6 +42,10 @@ export const textOf = (bytes: number) =>
 export const shownText = (text: string | undefined, previous: string | undefined): string | undefined =>
   text ?? (previous === undefined ? undefined : "");
 
+/** A value that NAVER chooses if the program has none, and another one for another object. */
+export const ifSet = (shown: string | undefined, previous: string | undefined): string | undefined =>
+  previous === undefined ? undefined : shown;
+
 /** A reference to an object: its name in the console, its number, or its ID in Pulumi. */
 export const ref = z.string().min(1);
 

@@ -5,6 +5,7 @@ import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
 import {
   HELD,
+  ifSet,
   NAME,
   nameText,
   nameType,
@@ -21,9 +22,6 @@ import { NAT_GATEWAY, type NatGatewayRow } from "./route-schemas.ts";
 import { created, PUBLIC_IP } from "./schemas.ts";
 
 const { required, optional, output, define } = resourceKit<Naver, { row: InRegion<NatGatewayRow> }>();
-
-/** NAVER chooses an address if the program has none, and another one for another gateway. */
-const ifSet = (shown: string | undefined, previous: string | undefined) => (previous === undefined ? undefined : shown);
 
 interface Removed {
   readonly api: Naver;

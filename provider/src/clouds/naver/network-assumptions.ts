@@ -12,6 +12,13 @@ export const networkAssumptions: readonly ManualAssumption[] = [
     probe: by("Add two rules with one priority to a network ACL in the console."),
   },
   {
+    id: "placement-of-running",
+    statement: "A server that runs can enter and leave a placement group.",
+    affects: "A change of `placementGroup`. If it cannot, the error says to stop the server for it.",
+    switches: ["placementNeedsStop"],
+    probe: by("Add a running server to a placement group in the console."),
+  },
+  {
     id: "route-target",
     statement: "A route is added and removed by the number and the name of its target.",
     affects: "Nothing: both are sent. The name of a target other than a NAT gateway must be in the program.",

@@ -15,6 +15,8 @@ interface SetChange<V extends object, Member> {
   normalize(member: Member): string;
   /** Whether two different members cannot exist at the same time. */
   excludes?(present: Member, wanted: Member): boolean;
+  /** The most members at a time. */
+  most?: number;
   send(verb: "add" | "remove", members: readonly Member[]): Promise<unknown>;
   /** The members that an observation shows; undefined while it does not show them. */
   shown(observed: Observed<V>): readonly Member[] | undefined;
@@ -41,6 +43,7 @@ export function changeSet<V extends object, Member>(
       wanted: distinct(normalize, wanted),
       fits: (one, member) => normalize(one) === normalize(member),
       ...(set.excludes && { excludes: set.excludes }),
+      ...(set.most !== undefined && { most: set.most }),
       add: changeBy("add"),
       remove: changeBy("remove"),
     }),

@@ -121,6 +121,7 @@ export const serverRow = record({
   vpcNo: optionalText,
   subnetNo: optionalText,
   initScriptNo: optionalText,
+  placementGroupNo: optionalText,
   hypervisorType: code,
   serverImageNo: optionalText,
   serverImageProductCode: optionalText,
@@ -137,11 +138,15 @@ export const rootPassword = record({ rootPassword: text }).transform((answer) =>
 
 export const interfaceRow = record({
   networkInterfaceNo: text,
+  networkInterfaceName: optionalText,
+  networkInterfaceDescription: optionalText,
+  subnetNo: optionalText,
   instanceNo: optionalText,
   isDefault: optional(bool),
   deviceName: optionalText,
   networkInterfaceStatus: code,
   ip: optionalText,
+  secondaryIpList: numbers("secondaryIp"),
   accessControlGroupNoList: numbers("accessControlGroupNo"),
 });
 export type InterfaceRow = z.output<typeof interfaceRow>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { resourceKit } from "../../engine/definition/definition.ts";
 import { privateKey } from "../../engine/definition/key-types.ts";
 import type { Naver } from "./account.ts";
-import { nameText, nameType, REGION_FIELD, ref, textOf } from "./ids.ts";
+import { ifSet, nameText, nameType, numberOf, REGION_FIELD, ref, textOf } from "./ids.ts";
 import { mappingSchema } from "./server-storage.ts";
 import { MAX_GROUPS } from "./server-update.ts";
 import { groupsOf, mainInterface, powerOf, type Views } from "./server-views.ts";
@@ -23,6 +23,21 @@ export const inputs = {
     change: "replace",
     catalog: "subnets",
     read: { from: { row: (row) => row.subnetNo }, drift: "report" },
+  }),
+  fixedIp: optional(z.ipv4(), {
+    description:
+      "Address of the first network interface in the subnet (`ip`), not one of the first six or the last. Chosen by NAVER Cloud if absent.",
+    change: "replace",
+    exclusive: { within: ["subnet"] },
+    read: { from: { interfaces: (rows, previous) => ifSet(mainInterface(rows)?.ip, previous) }, drift: "report" },
+  }),
+  placementGroup: optional(z.string(), {
+    description:
+      "Placement group, by number (`placementGroupNo`) or ID. An empty text takes the server out of its group. Unmanaged if absent.",
+    change: "update",
+    refersTo: ["placement group"],
+    same: (a, b) => numberOf(a) === numberOf(b),
+    read: { from: { row: (row) => row.placementGroupNo ?? "" }, drift: "repair" },
   }),
   plan: required(ref, {
     description:

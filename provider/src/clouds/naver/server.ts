@@ -2,12 +2,13 @@ import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { powerStep } from "../../engine/definition/power-step.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { Naver } from "./account.ts";
-import { NAME, scopeOf, viewOf } from "./ids.ts";
+import { NAME, numberOf, scopeOf, viewOf } from "./ids.ts";
 import { created, done, rootPassword, SERVER } from "./schemas.ts";
 import { ask, switchPower } from "./server-actions.ts";
 import { addressLeftovers, assignAddress, detachAddress, releaseAddress } from "./server-address.ts";
 import { inputs, outputs } from "./server-fields.ts";
 import { imageAndPlan, placeOf } from "./server-placement.ts";
+import { setPlacementGroup } from "./server-placement-group.ts";
 import { mappingParameters, wrongMappings } from "./server-storage.ts";
 import { beforeTermination, refuseOtherHypervisor, rename, setGroups, terminate } from "./server-update.ts";
 import { interfacesView, isTerminating, powerOf, stateOf, statusTextOf, type Views } from "./server-views.ts";
@@ -49,7 +50,8 @@ export const server = define({
         ...(await imageAndPlan(context)),
         vpcNo,
         subnetNo: desired.subnet,
-        networkInterfaceList: [{ networkInterfaceOrder: 0, accessControlGroupNoList: groups }],
+        networkInterfaceList: [{ networkInterfaceOrder: 0, ip: desired.fixedIp, accessControlGroupNoList: groups }],
+        placementGroupNo: numberOf(desired.placementGroup ?? "") || undefined,
         loginKeyName: desired.loginKey,
         initScriptNo: desired.initScript,
         isProtectServerTermination: desired.protectServerTermination,
@@ -95,6 +97,13 @@ export const server = define({
       label: "have its access control groups",
       fields: ["accessControlGroups"],
       run: (context) => setGroups(context, context.desired.accessControlGroups ?? []),
+    },
+    {
+      label: "have its placement group",
+      fields: ["placementGroup"],
+      refusalHint: () =>
+        'If only a stopped server can change its group, set powerState: "stopped" together with placementGroup, run pulumi up, and set it back.',
+      run: (context) => setPlacementGroup(context, numberOf(context.desired.placementGroup ?? "")),
     },
     {
       label: "have its public IP",
