@@ -30,9 +30,12 @@ test.serial("every example has a test", async (t) => {
     // Tested in examples-sites.test.ts.
     "lunanode-site",
     "naver-server",
+    // Tested in examples-sites.test.ts: naver-site, ovh-site.
+    "naver-site",
     // Does not need Pulumi: ovh-consumer-key.test.ts.
     "ovh-consumer-key",
     "ovh-instance",
+    "ovh-site",
     // Tested in examples-patterns.test.ts.
     "portable-server",
     // Needs Python: python-example.test.ts.

@@ -1,11 +1,11 @@
-import { cp, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { appendFile, cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ExecutionContext } from "ava";
 import { initialize } from "./empty-stack.ts";
 import { run } from "./run-command.ts";
-import { openTestStack } from "./stack.ts";
+import { type Adapter, openTestStack, PLUGIN } from "./stack.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -18,14 +18,29 @@ export async function copyOf(t: ExecutionContext, name: string): Promise<string>
   return folder;
 }
 
+/** Makes a copy of an example use the plugin: its import lines are the only difference in the program. */
+async function throughPlugin(folder: string): Promise<void> {
+  for (const name of (await readdir(folder)).filter((each) => each.endsWith(".ts"))) {
+    const path = join(folder, name);
+    const text = await readFile(path, "utf8");
+    await writeFile(path, text.replaceAll('"@indiecloud/pulumi"', '"@indiecloud/pulumi/plugin"'));
+  }
+  await appendFile(join(folder, "Pulumi.yaml"), `plugins: { providers: [{ name: indiecloud, path: ${PLUGIN} }] }\n`);
+}
+
 /** A copy of an example, its new stack, and a function that runs the CLI in it, which must succeed. */
 export async function openExample(
   t: ExecutionContext,
   name: string,
-  { stackName = "example", ...options }: Parameters<typeof openTestStack>[1] & { stackName?: string } = {},
+  {
+    stackName = "example",
+    through = "dynamic",
+    ...options
+  }: Parameters<typeof openTestStack>[1] & { stackName?: string; through?: Adapter } = {},
 ) {
   const { stack, ids, emulators } = await openTestStack(t, { timeScale: 200, ...options });
   const cwd = await copyOf(t, name);
+  if (through === "plugin") await throughPlugin(cwd);
   const [, project = ""] = /^name: (.*)$/m.exec(await readFile(join(cwd, "Pulumi.yaml"), "utf8")) ?? [];
   await initialize({ cwd, project, stack: stackName }, stack.env, options.secrets);
   const attempt = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });

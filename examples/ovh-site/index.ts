@@ -1,0 +1,45 @@
+import { ovh } from "@indiecloud/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+
+const zone = new pulumi.Config().require("zone");
+const region = "GRA11";
+
+const net = new ovh.PrivateNetwork("back", { regions: [region] });
+const subnet = new ovh.Subnet("back", { region, network: net.id, cidr: "10.40.0.0/24", enableGatewayIp: true });
+const gateway = new ovh.Gateway("back", { region, subnet: subnet.id, model: "s" });
+
+const key = new ovh.SshKey("ops", {
+  publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleExamp you@laptop",
+});
+// The servers never run on the same machine.
+const apart = new ovh.InstanceGroup("web", { region, type: "anti-affinity" });
+
+const [first, second] = ["web1", "web2"].map(
+  (name) =>
+    new ovh.Instance(
+      name,
+      {
+        region,
+        plan: "b3-8",
+        image: "Ubuntu 24.04",
+        sshKeys: [key.id],
+        group: apart.id,
+        networks: ["Ext-Net", net.id],
+        userData: "#cloud-config\npackages: [nginx]\n",
+      },
+      { dependsOn: [subnet] },
+    ),
+);
+
+// The data outlives the server that it is attached to.
+const data = new ovh.Volume("data", { region, size: 20, type: "classic" });
+new ovh.VolumeAttachment("data", { region, volume: data.id, instance: first.id });
+new ovh.VolumeBackup("data", { region, volume: data.id });
+new ovh.InstanceSnapshot("before-launch", { region, instance: second.id });
+new ovh.WorkflowBackup("nightly", { region, instance: first.id, cron: "0 3 * * *", rotation: 7 });
+
+new ovh.DnsRecord("www", { zone, subDomain: "www", fieldType: "A", target: first.ip, ttl: 300 });
+
+export const url = `http://www.${zone}/`;
+export const ips = [first.ip, second.ip];
+export const out = gateway.id;
