@@ -69,7 +69,9 @@ async function checkAll(harness: TestHarness): Promise<void> {
     const samples = harness.target.samples[definition.token];
     if (samples === undefined || definition.create === undefined || definition.token === harness.target.token) continue;
     const subject = { harness, definition, samples };
-    const found = await checkRecovered(subject, await prepareAccount(subject));
+    const given = await prepareAccount(subject);
+    // If a deletion releases it without a call, a second create finds it as it was and has nothing to send.
+    const found = Object.keys(given.destroys).length === 0 ? [] : await checkRecovered(subject, given);
     wrong.push(...found.map((text) => `${definition.token}, killed in its create: ${text}`));
   }
   harness.t.deepEqual(wrong, []);
