@@ -42,6 +42,28 @@ test("NAVER's Go SDK creates and removes a VPC, a subnet, a KVM server, its disk
   );
 });
 
+test("NAVER's Go SDK creates and removes a load balancer with a listener, and a scaling group with its servers", async (t, run) => {
+  const { emulators, refused } = await start(t, "naver");
+  const { endpoint, credentials } = emulators.clouds.naver;
+  t.deepEqual(await run("naverbalancers", emulators, { endpoint, ...credentials }), {
+    "target group": ["HTTP", "/health", 60],
+    "while it is created": true,
+    listener: [80, "HTTP", false, true],
+    "load balancer": ["USED", "NULL", 60, 1, 1],
+    scaled: ["INSVC", "INSVC"],
+    policies: ["grow", "KST"],
+    targets: 2,
+    "deleted with servers": true,
+    gone: 0,
+  });
+  t.deepEqual(refused(), ["createLoadBalancerListener 400", "deleteAutoScalingGroup 400"]);
+  const left = /^server$|^loadBalancer|targetGroup|caling|launch|publicIp/;
+  t.deepEqual(
+    emulators.objects("naver").filter(({ kind }) => left.test(kind)),
+    [],
+  );
+});
+
 test("OVH's Go client creates a network, an instance and a volume, and reads the errors", async (t, run) => {
   const { emulators, refused } = await start(t, "ovh");
   const { endpoint, credentials } = emulators.clouds.ovh;

@@ -45,6 +45,15 @@ export const leftOut: Readonly<Record<CloudName, readonly (readonly [RegExp, str
     [/FlowLog|VpcPeering/, "Networks between accounts and their logs, apart from the servers here."],
     [/ListenerCertificate/, "Further certificates of a listener, apart from its own."],
     [
+      /^globaldns/,
+      "Global DNS: an API of its own (REST, another host, operations, and records that count only once applied), of which few pages were found.",
+    ],
+    [/^setDesiredCapacity$/, "`updateAutoScalingGroup` sets it together with the sizes."],
+    [
+      /executePolicy|AdjustmentType|ActivityLog|Process/,
+      "Actions and logs of scaling, without a state that a program could declare.",
+    ],
+    [
       /^(setTarget|getTargetList)$/,
       "`addTarget` and `removeTarget` leave others' servers, and the group shows its own.",
     ],

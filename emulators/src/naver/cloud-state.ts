@@ -3,6 +3,7 @@ import { Ids } from "../core/ids.ts";
 import { Store, Table } from "../core/store.ts";
 import { Timeline } from "../core/timeline.ts";
 import { formatAddress, parseAddress, usable } from "./addresses.ts";
+import type { AutoScalingGroup, LaunchConfiguration, ScalingPolicy, ScalingSchedule } from "./auto-scaling-model.ts";
 import type { LoadBalancer, LoadBalancerListener, TargetGroup } from "./load-balancer-model.ts";
 import type {
   AccessControlGroup,
@@ -64,6 +65,10 @@ const firstNumbers = {
   loadBalancer: 21_445_001,
   listener: 2_517_601,
   listenerRule: 3_204_901,
+  launchConfiguration: 27_701,
+  autoScalingGroup: 23_401,
+  scalingPolicy: 3_301,
+  scalingSchedule: 5_501,
 } as const;
 
 /** All state of the cloud, with its lookups. */
@@ -91,6 +96,10 @@ export class NaverCloudState {
   readonly targetGroups = new Table<TargetGroup>();
   readonly balancers = new Table<LoadBalancer>();
   readonly listeners = new Table<LoadBalancerListener>();
+  readonly launchConfigurations = new Table<LaunchConfiguration>();
+  readonly scalingGroups = new Table<AutoScalingGroup>();
+  readonly scalingPolicies = new Table<ScalingPolicy>();
+  readonly scalingSchedules = new Table<ScalingSchedule>();
   readonly store = new Store({
     server: this.servers,
     networkInterface: this.interfaces,
@@ -115,6 +124,10 @@ export class NaverCloudState {
     targetGroup: this.targetGroups,
     loadBalancer: this.balancers,
     loadBalancerListener: this.listeners,
+    launchConfiguration: this.launchConfigurations,
+    autoScalingGroup: this.scalingGroups,
+    scalingPolicy: this.scalingPolicies,
+    scalingSchedule: this.scalingSchedules,
   });
   readonly timeline: Timeline<NaverEvent>;
   switches: NaverSwitches;

@@ -36,6 +36,7 @@ export const known = {
   serverBusy: "1100031",
   balancerBusy: "1200004",
   noTargetGroup: "1205009",
+  scalingInUse: "1250700",
 } as const;
 
 /** The errors of the gateway, by errorCode (docs/api/naver.md §2.5). */

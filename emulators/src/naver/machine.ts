@@ -84,6 +84,7 @@ export function letGo(cloudState: NaverCloudState, kind: string, id: string): vo
   cloudState.timeline.cancel((event) => event.id === id);
   if (kind === "server") letServerGo(cloudState, id);
   if (kind === "loadBalancer") letBalancerGo(cloudState, id);
+  if (kind === "autoScalingGroup") letScalingGroupGo(cloudState, id);
   if (kind === "vpc") {
     for (const table of [cloudState.acls, cloudState.denyAllowGroups, cloudState.groups, cloudState.routeTables]) {
       for (const part of table.all()) if (part.vpcNo === id) table.delete(part.id);
@@ -138,8 +139,25 @@ function letServerGo(cloudState: NaverCloudState, serverNo: string): void {
     }
   }
   for (const { id } of cloudState.publicIps.where((one) => one.serverNo === serverNo)) releaseAddress(cloudState, id);
+  for (const { id, serverNos } of cloudState.scalingGroups.where((one) => one.serverNos.includes(serverNo)))
+    cloudState.scalingGroups.patch(id, { serverNos: serverNos.filter((one) => one !== serverNo) });
   for (const { id, targetNos } of cloudState.targetGroups.where((one) => one.targetNos.includes(serverNo)))
     cloudState.targetGroups.patch(id, { targetNos: targetNos.filter((one) => one !== serverNo) });
+}
+
+/** A server of a scaling group joins the group's target groups once it runs (docs/api/naver.md §4.22). */
+function joinTargetGroups(cloudState: NaverCloudState, serverNo: string): void {
+  const [group] = cloudState.scalingGroups.where((one) => one.serverNos.includes(serverNo));
+  for (const id of group?.targetGroupNos ?? []) {
+    const targetNos = cloudState.targetGroups.find(id)?.targetNos ?? [];
+    cloudState.targetGroups.patch(id, { targetNos: [...targetNos, serverNo] });
+  }
+}
+
+/** Its policies and schedules go with a scaling group. */
+function letScalingGroupGo(cloudState: NaverCloudState, groupNo: string): void {
+  for (const table of [cloudState.scalingPolicies, cloudState.scalingSchedules])
+    for (const part of table.all()) if (part.groupNo === groupNo) table.delete(part.id);
 }
 
 /** Its listeners and the addresses that came with it go too (docs/api/naver.md §4.14). */
@@ -237,6 +255,7 @@ function built(cloudState: NaverCloudState, id: string): void {
   cloudState.servers.patch(id, { status: "RUN", operation: "NULL", startedAt: cloudState.timeline.now });
   setUp(cloudState, id);
   if (server.wantsPublicIp) addPublicIp(cloudState, server, id);
+  joinTargetGroups(cloudState, id);
 }
 
 /** Adds a public address; if it is for a server, its association starts at once. */

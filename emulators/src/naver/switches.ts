@@ -148,7 +148,7 @@ export interface NaverSwitches {
 
   /** The status of a load balancer that is ready: USED, or CREAT, whose operation is then NULL too. */
   readonly idleBalancer: "USED" | "CREAT";
-  /** Settings that a change of a load balancer, listener or target group leaves out: `kept`, or `reset` to the usual. */
+  /** Settings that a change of a load balancer, listener, target or scaling group leaves out: `kept`, or `reset` to the usual. */
   readonly omittedSettings: "kept" | "reset";
   /** A rule of a network ACL whose priority another rule of the direction has (docs/api/naver.md §4.5). */
   readonly samePriority: "refused" | "accepted";
@@ -177,6 +177,8 @@ export interface NaverSwitches {
   readonly detachedStorageShows: "none" | "last";
   /** A server enters or leaves a placement group only while it is stopped. */
   readonly placementNeedsStop: boolean;
+  /** The fields of a launch configuration: with image number and spec code (`spec`), or only with product codes (`product`). */
+  readonly launchConfigurationShows: "spec" | "product";
 
   /** Names of servers, networks and groups must be unique within account and region. */
   readonly uniqueNames: boolean;
@@ -335,6 +337,7 @@ export const defaultSwitches: NaverSwitches = {
   memberImagesListed: "apart",
   detachedStorageShows: "none",
   placementNeedsStop: false,
+  launchConfigurationShows: "spec",
   uniqueNames: false,
   repeatedPower: "refuse",
   renameNeedsStop: false,
@@ -380,6 +383,7 @@ export const switchChoices: Choices = {
   deletedNasShows: ["CREAT", "TERMT"],
   memberImagesListed: ["apart", "both"],
   detachedStorageShows: ["none", "last"],
+  launchConfigurationShows: ["spec", "product"],
   repeatedPower: ["refuse", "ok"],
   buildOutcome: ["run", "fail", "never"],
   failedStatus: ["FSTOP", "ST_FL"],

@@ -8,6 +8,7 @@ export {
   type AccessControlGroupOutbound,
   type AccessControlGroupOutboundArgs,
 } from "./access-control-group.js";
+export { AutoScalingGroup, type AutoScalingGroupArgs } from "./auto-scaling-group.js";
 export { BlockStorage, type BlockStorageArgs } from "./block-storage.js";
 export { BlockStorageSnapshot, type BlockStorageSnapshotArgs } from "./block-storage-snapshot.js";
 export {
@@ -33,6 +34,7 @@ export {
   getServerOutput,
 } from "./functions.js";
 export { InitScript, type InitScriptArgs } from "./init-script.js";
+export { LaunchConfiguration, type LaunchConfigurationArgs } from "./launch-configuration.js";
 export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer.js";
 export { LoadBalancerListener, type LoadBalancerListenerArgs } from "./load-balancer-listener.js";
 export { LoginKey, type LoginKeyArgs } from "./login-key.js";
@@ -52,6 +54,8 @@ export { PlacementGroup, type PlacementGroupArgs } from "./placement-group.js";
 export { PlanChoice, type PlanChoiceArgs } from "./plan-choice.js";
 export { PublicIp, type PublicIpArgs } from "./public-ip.js";
 export { RouteTable, type RouteTableArgs, type RouteTableRoute, type RouteTableRouteArgs } from "./route-table.js";
+export { ScalingPolicy, type ScalingPolicyArgs } from "./scaling-policy.js";
+export { ScalingSchedule, type ScalingScheduleArgs } from "./scaling-schedule.js";
 export {
   Server,
   type ServerArgs,

@@ -5,6 +5,7 @@ import { abroad, call, demo, PUBLIC_KEY, servers } from "./naver-call.ts";
 import { naverInterfaces } from "./naver-interfaces.ts";
 import { nasSamples } from "./naver-nas.ts";
 import { naverNetwork } from "./naver-network.ts";
+import { naverScaling } from "./naver-scaling.ts";
 import { storageSamples } from "./naver-storage.ts";
 
 const pair = generateKeyPairSync("rsa", {
@@ -418,4 +419,5 @@ export const naver: Readonly<Record<string, Samples>> = {
   ...storageSamples,
   ...nasSamples,
   ...naverInterfaces,
+  ...naverScaling,
 };

@@ -203,6 +203,35 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
       token: "naver:NasVolume",
       program: (id) => ({ protocol: "NFS", size: 500, servers: [id("web")] }),
     },
+    {
+      name: "servers",
+      token: "naver:LaunchConfiguration",
+      program: () => ({ plan: "s2-g3", image: "ubuntu-22.04-base" }),
+    },
+    {
+      name: "scaled",
+      token: "naver:AutoScalingGroup",
+      program: (_id, output) => ({
+        launchConfiguration: output("servers", "launchConfigurationNo"),
+        ...{ subnet: output("front", "subnetNo"), minSize: 1, maxSize: 3 },
+      }),
+    },
+    {
+      name: "grow",
+      token: "naver:ScalingPolicy",
+      program: (_id, output) => ({
+        autoScalingGroup: output("scaled", "autoScalingGroupNo"),
+        ...{ adjustmentType: "CHANG", scalingAdjustment: 1 },
+      }),
+    },
+    {
+      name: "morning",
+      token: "naver:ScalingSchedule",
+      program: (_id, output) => ({
+        autoScalingGroup: output("scaled", "autoScalingGroupNo"),
+        ...{ minSize: 1, maxSize: 3, recurrence: "0 9 * * *" },
+      }),
+    },
   ],
   ovh: [
     { name: "key", token: "ovh:SshKey", program: () => ({ publicKey: KEY }) },

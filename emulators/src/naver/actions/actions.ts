@@ -1,8 +1,10 @@
 import type { Action, Actions } from "./action.ts";
+import { autoScalingGroupActions } from "./auto-scaling-groups.ts";
 import { catalogActions } from "./catalog.ts";
 import { groupActions } from "./groups.ts";
 import { interfaceActions } from "./interfaces.ts";
 import { keyScriptActions } from "./keys-scripts.ts";
+import { launchConfigurationActions } from "./launch-configurations.ts";
 import { loadBalancerListenerActions } from "./load-balancer-listeners.ts";
 import { loadBalancerActions } from "./load-balancers.ts";
 import { nasActions } from "./nas.ts";
@@ -12,6 +14,7 @@ import { denyAllowGroupActions } from "./network-groups.ts";
 import { placementGroupActions } from "./placement-groups.ts";
 import { publicIpActions } from "./public-ips.ts";
 import { routeActions } from "./routes.ts";
+import { scalingActions } from "./scaling-actions.ts";
 import { serverImageActions } from "./server-images.ts";
 import { serverActions } from "./servers.ts";
 import { storageChangeActions } from "./storage-changes.ts";
@@ -42,6 +45,9 @@ const actions: Actions = {
   ...natGatewayActions,
   ...nasActions,
   ...placementGroupActions,
+  ...launchConfigurationActions,
+  ...autoScalingGroupActions,
+  ...scalingActions,
 };
 
 export const actionNames: readonly string[] = Object.keys(actions);

@@ -38,7 +38,7 @@ function numbered(base: string, n: number): string {
 }
 
 /** Exactly one of three ways to name an image; the default spec is the smallest (docs/api/naver.md §3.1). */
-function imageAndSpec(call: Call): { image: Image; spec: Spec } {
+export function imageAndSpec(call: Call): { image: Image; spec: Spec } {
   const ways: readonly ImageParameter[] = ["serverImageNo", "serverImageProductCode", "memberServerImageInstanceNo"];
   const [way = call.missing("serverImageNo"), second] = ways.filter((name) => call.get(name) !== "");
   if (second !== undefined) call.invalid(second);
@@ -141,7 +141,7 @@ function planOf(call: Call, image: Image, spec: Spec, subnet: Subnet, count: num
 }
 
 /** Default: the most recently created key (docs/api/naver.md §3.1). */
-function loginKeyOf(call: Call): string {
+export function loginKeyOf(call: Call): string {
   const keys = call.mine(call.cloudState.keys);
   const wanted = call.get("loginKeyName");
   const key = wanted === "" ? keys.at(-1) : keys.find((one) => one.name === wanted);

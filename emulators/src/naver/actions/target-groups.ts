@@ -95,8 +95,9 @@ function remove(call: Call): Fields {
     .items("targetGroupNoList")
     .map((id) => call.owned(cloudState.targetGroups, id, "targetGroupNo", known.noTargetGroup));
   for (const { id } of groups) {
-    if (cloudState.balancerOfGroup(id)) {
-      throw new ServiceError(call.switches.codes.inUse, "the target group is used by a load balancer");
+    const scaled = cloudState.scalingGroups.where(({ targetGroupNos }) => targetGroupNos.includes(id));
+    if (cloudState.balancerOfGroup(id) || scaled.length > 0) {
+      throw new ServiceError(call.switches.codes.inUse, "the target group is used by a load balancer or scaling group");
     }
   }
   const reply = listed(call, LIST, groups, targetGroupView);

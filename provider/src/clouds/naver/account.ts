@@ -143,7 +143,7 @@ export class Naver {
   /** Every object of a kind in a region; `""` is the account's region. */
   async list<Row>(kind: Kind<Row>, scope: string, filter: Parameters = {}): Promise<InRegion<Row>[]> {
     const region = scope || this.region;
-    const action = `get${kind.Thing}List`;
+    const action = kind.listCall ?? `get${kind.Thing}List`;
     // Neither the first page number nor the default page size is documented (§1.6).
     const rows = await numberedPages({ cloud: NAME, call: action, keyOf: kind.keyOf }, ({ number, size }) => {
       const parameters = { ...filter, pageNo: number, pageSize: size };

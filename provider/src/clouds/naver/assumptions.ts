@@ -10,6 +10,7 @@ import {
 import { at, textAt } from "../../http/decode/schemas.ts";
 import type { Tree } from "../../http/decode/tree.ts";
 import type { Naver } from "./account.ts";
+import { autoScalingAssumptions } from "./auto-scaling-assumptions.ts";
 import { knownFields, knownWords } from "./known.ts";
 import { loadBalancerAssumptions } from "./load-balancer-assumptions.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
@@ -244,7 +245,7 @@ const serviceOf = (call: string): string => {
 export const verification: Verification<Naver> = {
   assumptions: [
     ...[...reading, ...serverAssumptions, ...manualAssumptions],
-    ...[...networkAssumptions, ...loadBalancerAssumptions],
+    ...[...networkAssumptions, ...loadBalancerAssumptions, ...autoScalingAssumptions],
     ...[...storageAssumptions, ...nasAssumptions],
   ],
   revealing: ["getRootPassword"],

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Catalog, Entry } from "../../engine/definition/catalog.ts";
 import { parseSystem } from "../../engine/definition/catalog-info.ts";
 import type { InRegion, Naver } from "./account.ts";
+import { AUTO_SCALING_GROUP, LAUNCH_CONFIGURATION } from "./auto-scaling-schemas.ts";
 import { LOAD_BALANCER, TARGET_GROUP } from "./load-balancer-schemas.ts";
 import { NETWORK_ACL } from "./network-schemas.ts";
 import {
@@ -160,6 +161,12 @@ export const catalogs: Readonly<Record<string, Catalog<Naver>>> = {
   blockStorages: of("block storage", STORAGE, (row) => ({ name: row.blockStorageName ?? row.blockStorageInstanceNo })),
   blockStorageSnapshots: of("block storage snapshot", SNAPSHOT, (row) => ({
     name: row.blockStorageSnapshotName ?? row.blockStorageSnapshotInstanceNo,
+  })),
+  launchConfigurations: of("launch configuration", LAUNCH_CONFIGURATION, (row) => ({
+    name: row.launchConfigurationName ?? row.launchConfigurationNo,
+  })),
+  autoScalingGroups: of("auto scaling group", AUTO_SCALING_GROUP, (row) => ({
+    name: row.autoScalingGroupName ?? row.autoScalingGroupNo,
   })),
   defaultGroups: defaultOf("VPC with a default access control group", GROUP),
   defaultAcls: defaultOf("VPC with a default network ACL", NETWORK_ACL),

@@ -1,12 +1,14 @@
 import type { CloudDefinition } from "../../engine/definition/cloud.ts";
 import { accessControlGroup } from "./access-control-group.ts";
 import { type Naver, openAccount, settings } from "./account.ts";
+import { autoScalingGroup } from "./auto-scaling-group.ts";
 import { blockStorage } from "./block-storage.ts";
 import { blockStorageSnapshot } from "./block-storage-snapshot.ts";
 import { catalogs } from "./catalogs.ts";
 import { charges } from "./charges.ts";
 import { configureFile } from "./configure-file.ts";
 import { initScript } from "./init-script.ts";
+import { launchConfiguration } from "./launch-configuration.ts";
 import { loadBalancer } from "./load-balancer.ts";
 import { loadBalancerListener } from "./load-balancer-listener.ts";
 import { loginKey } from "./login-key.ts";
@@ -18,6 +20,8 @@ import { networkInterface } from "./network-interface.ts";
 import { placementGroup } from "./placement-group.ts";
 import { publicIp } from "./public-ip.ts";
 import { routeTable } from "./route-table.ts";
+import { scalingPolicy } from "./scaling-policy.ts";
+import { scalingSchedule } from "./scaling-schedule.ts";
 import { server } from "./server.ts";
 import { serverImage } from "./server-image.ts";
 import { subnet } from "./subnet.ts";
@@ -39,6 +43,7 @@ export const naver: CloudDefinition<Naver> = {
     ...[networkAcl, networkAclDenyAllowGroup, routeTable, natGateway],
     ...[blockStorage, blockStorageSnapshot, serverImage, nasVolume],
     ...[networkInterface, placementGroup],
+    ...[launchConfiguration, autoScalingGroup, scalingPolicy, scalingSchedule],
   ],
   lookups: { server },
   charges,

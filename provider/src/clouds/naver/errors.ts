@@ -66,6 +66,10 @@ const SERVICE: Readonly<Record<string, Known>> = {
   1200004: busy,
   1205009: { kind: "notFound" },
   1250000: busy,
+  1250700: {
+    kind: "conflict",
+    nextStep: "An auto scaling group uses it, has servers or is being scaled; change or delete the group first.",
+  },
   3000100: { kind: "unavailable", nextStep: LATER },
   3005004: { kind: "quota", nextStep: LIMIT },
 };

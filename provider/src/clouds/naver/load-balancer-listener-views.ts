@@ -1,6 +1,6 @@
 import type { View } from "../../engine/definition/view.ts";
-import { CloudError } from "../../http/errors.ts";
 import type { InRegion, Naver } from "./account.ts";
+import { childrenView, partsOf } from "./children.ts";
 import {
   type ListenerRow,
   type ListenerRuleRow,
@@ -16,45 +16,14 @@ export interface Views {
   rules: readonly ListenerRuleRow[];
 }
 
-/** `<load balancer>:<listener>`: a listener is read by its load balancer. Terraform imports it so too. */
-const keyOf = (row: ListenerRow): string => `${row.loadBalancerInstanceNo}:${row.loadBalancerListenerNo}`;
-export const partsOf = (key: string): { balancer: string; listener: string } => {
-  const [balancer = "", listener = ""] = key.split(":");
-  return { balancer, listener };
-};
-
-const listenersOf = async (api: Naver, scope: string, balancer: string): Promise<InRegion<ListenerRow>[]> => {
-  const region = scope || api.region;
-  const parameters = { loadBalancerInstanceNo: balancer };
-  const rows = await api.call("vloadbalancer/getLoadBalancerListenerList", "read", region, parameters, listenerList);
-  return rows.map((row) => ({ ...row, regionCode: region }));
-};
-
 /** One list for each load balancer that has listeners. */
-export const rowView: View<Naver, Views, Views["row"]> = {
-  list: async (api, scope) => {
-    const balancers = await api.list(LOAD_BALANCER, scope);
-    const lists = await Promise.all(
-      balancers
-        .filter(({ loadBalancerListenerNoList: listeners }) => listeners?.length !== 0)
-        .map(({ loadBalancerInstanceNo }) => listenersOf(api, scope, loadBalancerInstanceNo)),
-    );
-    return lists.flat().map((listener) => [keyOf(listener), listener] as const);
-  },
-  one: async (api, { scope, key }) => {
-    try {
-      const rows = await listenersOf(api, scope, partsOf(key).balancer);
-      const own = rows.find((each) => keyOf(each) === key);
-      return own === undefined ? undefined : { row: own };
-    } catch (error) {
-      // The load balancer may be gone; only the list is proof of it.
-      if (error instanceof CloudError && error.kind === "invalid") {
-        return undefined;
-      }
-      throw error;
-    }
-  },
-};
+export const rowView = childrenView({
+  parents: LOAD_BALANCER,
+  mayHave: ({ loadBalancerListenerNoList: listeners }) => listeners?.length !== 0,
+  of: (api, region, loadBalancerInstanceNo) =>
+    api.call("vloadbalancer/getLoadBalancerListenerList", "read", region, { loadBalancerInstanceNo }, listenerList),
+  parts: (row: ListenerRow) => [row.loadBalancerInstanceNo, row.loadBalancerListenerNo],
+});
 
 const targetsIn = (rules: readonly ListenerRuleRow[]) =>
   rules.flatMap(({ loadBalancerRuleActionList: actions }) =>
@@ -87,7 +56,7 @@ export function ruleInWords(rule: ListenerRuleRow): string {
 
 export const rulesView: View<Naver, Views, Views["rules"]> = {
   one: async (api, { scope, key }) => {
-    const parameters = { loadBalancerListenerNo: partsOf(key).listener };
+    const parameters = { loadBalancerListenerNo: partsOf(key).child };
     return {
       rules: await api.call("vloadbalancer/getLoadBalancerRuleList", "read", scope, parameters, listenerRuleList),
     };

@@ -1,8 +1,9 @@
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import type { Naver } from "./account.ts";
+import { partsOf } from "./children.ts";
 import { HELD, scopeOf } from "./ids.ts";
 import { inputs, outputs } from "./load-balancer-listener-fields.ts";
-import { partsOf, rowView, rulesView, type Views } from "./load-balancer-listener-views.ts";
+import { rowView, rulesView, type Views } from "./load-balancer-listener-views.ts";
 import { among, LISTENER_PROTOCOLS, settingsOf, TLS_VERSIONS, unlessUsed } from "./load-balancer-rules.ts";
 import { createdListener } from "./load-balancer-schemas.ts";
 import { inTurn } from "./load-balancer-turn.ts";
@@ -76,7 +77,7 @@ export const loadBalancerListener = define({
         const setting = settingsOf(context);
         const protocol = setting("protocol", to.protocol, among(LISTENER_PROTOCOLS, now?.protocolType));
         const secure = <T>(value: T): T | undefined => (isSecure(protocol) ? value : undefined);
-        const { balancer, listener } = partsOf(key);
+        const { parent: balancer, child: listener } = partsOf(key);
         const parameters = {
           loadBalancerListenerNo: listener,
           port: setting("port", to.port, now?.port),
@@ -97,7 +98,7 @@ export const loadBalancerListener = define({
   passingRefusal: HELD,
   remove: (context) => {
     const { api, scope, key } = context;
-    const { balancer, listener } = partsOf(key);
+    const { parent: balancer, child: listener } = partsOf(key);
     return inTurn(context, balancer, () =>
       api.call(
         "vloadbalancer/deleteLoadBalancerListeners",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { at, bool, integer, list, optional, optionalText, record, text } from "../../http/decode/schemas.ts";
 import type { Tree } from "../../http/decode/tree.ts";
+import { childKey } from "./children.ts";
 import { code, kindOf, numbers, operation, wholeOf } from "./schemas.ts";
 
 /** Answers about load balancers (§4.13 to §4.15). */
@@ -81,7 +82,7 @@ export const createdListener = (port: number) =>
     .transform((rows, context): string => {
       const own = rows.find((row) => row.port === port);
       if (own !== undefined) {
-        return `${own.loadBalancerInstanceNo}:${own.loadBalancerListenerNo}`;
+        return childKey(own.loadBalancerInstanceNo, own.loadBalancerListenerNo);
       }
       context.addIssue({ code: "custom", message: `expected a listener of port ${port}, found none` });
       return z.NEVER;

@@ -44,11 +44,13 @@ export const enveloped = <T>(action: string, inner: z.ZodType<T>): z.ZodType<T> 
 
 /** A kind of object; its calls and lists are named after it. */
 export interface Kind<Row> {
-  service: "vserver" | "vpc" | "vloadbalancer" | "vnas";
+  service: "vserver" | "vpc" | "vloadbalancer" | "vautoscaling" | "vnas";
   /** `serverInstance`: `serverInstanceNo`, `serverInstanceList`. */
   thing: string;
   /** `ServerInstance`: `getServerInstanceList`. */
   Thing: string;
+  /** The call that lists it, if it is not named after the thing. */
+  listCall?: string;
   row: z.ZodType<Row>;
   keyOf(row: Row): string;
 }

@@ -2,6 +2,7 @@ import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { powerStep } from "../../engine/definition/power-step.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { Naver } from "./account.ts";
+import { scaledServers } from "./auto-scaling-servers.ts";
 import { NAME, numberOf, scopeOf, viewOf } from "./ids.ts";
 import { created, done, rootPassword, SERVER } from "./schemas.ts";
 import { ask, switchPower } from "./server-actions.ts";
@@ -38,6 +39,7 @@ export const server = define({
     const reason = isNew ? wrongMappings(blockStorageMappings, entry("plan")?.facts?.hypervisor) : undefined;
     return reason === undefined ? [] : [{ property: "blockStorageMappings", reason }];
   },
+  madeByOthers: scaledServers,
   create: async (context) => {
     const { api, scope, desired } = context;
     const { vpcNo, groups } = await placeOf(context);

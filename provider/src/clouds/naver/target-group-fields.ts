@@ -59,6 +59,7 @@ export const inputs = {
       "All servers of the group, by number (`serverInstanceNo`) or ID; others are removed. Unmanaged if absent, as for the servers of an auto scaling group.",
     change: "update",
     merge: "set",
+    refersTo: ["server"],
     normalize: numberOf,
     same: (a, b) => numbersOf(a).sort().join() === numbersOf(b).sort().join(),
     read: {

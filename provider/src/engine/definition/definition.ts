@@ -86,6 +86,11 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   isUnlisted?(observed: Observed<V>): boolean;
   /** The cheapest view does not show whether it is `isUnlisted`: a list reads the other views of each object, too. */
   isListedOneByOne?: true;
+  /**
+   * The keys of objects in a scope that another object makes and deletes, such as a scaling group its servers. Neither the list of
+   * objects to import nor the search for orphans shows them.
+   */
+  madeByOthers?(api: Api, scope: string): Promise<ReadonlySet<string>>;
   /** When the object was created, in milliseconds since the epoch; undefined if the cloud does not show it, or not yet. */
   createdAt?(observed: Observed<V>): number | undefined;
   /**

@@ -4,7 +4,7 @@ import type { Json } from "../definition/values.ts";
 import { plural } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
 import { compare } from "./compare.ts";
-import { namesOf, type ObservedObject, observedObjects } from "./objects.ts";
+import { namesOf, type ObservedObject, observedObjects, withoutMade } from "./objects.ts";
 import { observe, readInput } from "./observe.ts";
 import type { ReadSession } from "./read-session.ts";
 import { resolveReferences } from "./references.ts";
@@ -50,10 +50,11 @@ export async function list(
       `${session.cloud} does not list ${plural(definition.noun)} for this account. Check the cloud's panel.`,
     );
   }
+  const own = await withoutMade(session, definition, all);
   const fitting = await Promise.all(
-    all.map(async (one) => (await isShown(session, definition, one)) && fits(session, definition, one, requested, ids)),
+    own.map(async (one) => (await isShown(session, definition, one)) && fits(session, definition, one, requested, ids)),
   );
-  return all
+  return own
     .filter((_one, index) => fitting[index])
     .map(({ at, observed }) => ({
       ...{ id: definition.id.format(at), name: namesOf(definition, observed)[0] ?? "" },

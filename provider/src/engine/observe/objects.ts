@@ -55,6 +55,22 @@ export async function observedObjects(
     );
 }
 
+/** Without the objects that others make and delete. Asks only if there are objects, once for each of their scopes. */
+export async function withoutMade(
+  session: ReadSession,
+  { madeByOthers }: ResourceDefinition,
+  all: readonly ObservedObject[],
+): Promise<readonly ObservedObject[]> {
+  if (madeByOthers === undefined) {
+    return all;
+  }
+  const scopes = [...new Set(all.map(({ at }) => at.scope))];
+  const made = new Map(
+    await Promise.all(scopes.map(async (scope) => [scope, await madeByOthers(session.api, scope)] as const)),
+  );
+  return all.filter(({ at }) => made.get(at.scope)?.has(at.key) !== true);
+}
+
 /** The scope of an object, as far as the observation shows it; the rest is given, or the account's own. */
 export function observedScope(
   session: ReadSession,

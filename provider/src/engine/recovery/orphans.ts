@@ -3,7 +3,7 @@ import { nameHistory, urnWithin } from "../definition/names.ts";
 import { laterSearchKeys, searchKeyFor } from "../definition/object-names.ts";
 import { plural } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
-import { namesOf, type ObservedObject, observedObjects } from "../observe/objects.ts";
+import { namesOf, type ObservedObject, observedObjects, withoutMade } from "../observe/objects.ts";
 import type { Session } from "./session.ts";
 
 /** What is known about a stack's resources of one type. */
@@ -60,7 +60,8 @@ export async function findOrphans(
         `${session.cloud} does not list ${plural(definition.noun)} for this account. Check the cloud's panel.`,
       );
     }
-    for (const object of objects.filter(({ at }) => !knownIds.has(at.key))) {
+    const own = await withoutMade(session, definition, objects);
+    for (const object of own.filter(({ at }) => !knownIds.has(at.key))) {
       const owner = ownerOf(definition, stackIdentity, owners, object);
       if (owner !== undefined) {
         const id = definition.id.format(object.at);
