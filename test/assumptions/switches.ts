@@ -58,6 +58,7 @@ export const conditions: Readonly<Record<CloudName, readonly string[]>> = {
       "unresolvedNames",
       "volumeOutcome",
       "gatewayOutcome",
+      "loadBalancerOutcome",
       "fullRegions",
       "instanceQuota",
       "callsPerMinute",

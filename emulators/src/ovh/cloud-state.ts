@@ -9,19 +9,27 @@ import type {
   AdditionalIp,
   Application,
   BackupSchedule,
+  Certificate,
   Credential,
   Flavor,
   FloatingIp,
   Gateway,
   GatewayInterface,
   Group,
+  HealthMonitor,
   Image,
   Instance,
   Interface,
+  L7Policy,
+  L7Rule,
+  Listener,
+  LoadBalancer,
+  Member,
   Network,
   OauthClient,
   Operation,
   OvhEvent,
+  Pool,
   Project,
   ProjectRow,
   Region,
@@ -67,6 +75,14 @@ export class OvhCloudState {
   readonly subnets = new Table<Subnet>();
   readonly gateways = new Table<Gateway>();
   readonly gatewayInterfaces = new Table<GatewayInterface>();
+  readonly certificates = new Table<Certificate>();
+  readonly l7Rules = new Table<L7Rule>();
+  readonly l7Policies = new Table<L7Policy>();
+  readonly healthMonitors = new Table<HealthMonitor>();
+  readonly members = new Table<Member>();
+  readonly pools = new Table<Pool>();
+  readonly listeners = new Table<Listener>();
+  readonly loadBalancers = new Table<LoadBalancer>();
   readonly groups = new Table<Group>();
   readonly operations = new Table<Operation>();
   readonly applications = new Table<Application>();
@@ -84,6 +100,14 @@ export class OvhCloudState {
     subnet: this.subnets,
     gateway: this.gateways,
     gatewayInterface: this.gatewayInterfaces,
+    certificate: this.certificates,
+    l7Rule: this.l7Rules,
+    l7Policy: this.l7Policies,
+    healthMonitor: this.healthMonitors,
+    member: this.members,
+    pool: this.pools,
+    listener: this.listeners,
+    loadBalancer: this.loadBalancers,
     floatingIp: this.floatingIps,
     additionalIp: this.additionalIps,
     volume: this.volumes,

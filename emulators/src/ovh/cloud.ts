@@ -1,6 +1,7 @@
 import type { CloudAction, CloudEmulator, CloudReply, CloudRequest, CloudSettings } from "../core/cloud.ts";
 import { Ids } from "../core/ids.ts";
 import { mergeSwitches } from "../core/switches.ts";
+import { removeChildren, removeParts } from "./balancers.ts";
 import { OvhCloudState } from "./cloud-state.ts";
 import { decide, expire, findCredential } from "./consumer-keys.ts";
 import { badRequest, OvhError } from "./errors.ts";
@@ -46,6 +47,8 @@ export function createOvh(settings: CloudSettings): CloudEmulator<OvhInspection>
     onDelete: (kind, id) => {
       if (kind === "instance") letGo(cloudState, id);
       if (kind === "gateway") cloudState.removeInterfacesOf(id);
+      if (kind === "loadBalancer") removeParts(cloudState, id);
+      removeChildren(cloudState, id);
     },
     act: (action) => act(cloudState, action),
     get switches() {

@@ -1,4 +1,5 @@
 import { addSchedule } from "./backup-schedules.ts";
+import { settleBalancer } from "./balancers.ts";
 import type { OvhCloudState } from "./cloud-state.ts";
 import { badRequest, busy, conflict } from "./errors.ts";
 import type { Flavor, Instance, OvhEvent, Phase } from "./model.ts";
@@ -162,6 +163,10 @@ const performers: Performers = {
   "floating-ip-ready": (cloudState, { id }) => cloudState.floatingIps.patch(id, { resourceStatus: "READY" }),
   "floating-ip-gone": (cloudState, { id }) => cloudState.floatingIps.delete(id),
   "additional-ip-moved": (cloudState, { id }) => cloudState.additionalIps.patch(id, { status: "ok" }),
+  "load-balancer-up": (cloudState, { id }) =>
+    cloudState.loadBalancers.patch(id, { status: cloudState.switches.loadBalancerOutcome }),
+  "load-balancer-gone": (cloudState, { id }) => cloudState.loadBalancers.delete(id),
+  "load-balancer-updated": (cloudState, { id }) => settleBalancer(cloudState, id),
   "gateway-up": (cloudState, { id }) => cloudState.gateways.patch(id, { status: cloudState.switches.gatewayOutcome }),
   "gateway-gone": (cloudState, { id }) => cloudState.gateways.delete(id),
   "operation-started": (cloudState, { id }) => performOperation(cloudState, id, "in-progress"),

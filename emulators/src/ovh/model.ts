@@ -170,6 +170,98 @@ export interface BackupSchedule extends ProjectRow {
   readonly executedAt: number;
 }
 
+export type ProvisioningStatus = "creating" | "active" | "updating" | "deleting" | "error";
+
+/** A load balancer or a part of one. */
+interface Balanced extends ProjectRow {
+  readonly name: string;
+  readonly region: string;
+  readonly status: ProvisioningStatus;
+}
+
+export interface LoadBalancer extends Balanced {
+  readonly flavorId: string;
+  /** Its address, the subnet that it is in, and the ID of the network in the region. */
+  readonly ip: string;
+  readonly subnetId: string;
+  readonly openstackId: string;
+  readonly createdAt: number;
+}
+
+/** A part of a load balancer; "" and 0 stand for what is not set. */
+export interface BalancerPart extends Balanced {
+  readonly loadBalancerId: string;
+}
+
+export interface Listener extends BalancerPart {
+  readonly protocol: string;
+  readonly port: number;
+  readonly defaultPoolId: string;
+  readonly certificateId: string;
+  readonly description: string;
+  readonly allowedCidrs: readonly string[];
+  readonly timeoutClientData: number;
+  readonly timeoutMemberData: number;
+  readonly tlsVersions: readonly string[];
+}
+
+export interface Pool extends BalancerPart {
+  readonly algorithm: string;
+  readonly protocol: string;
+  /** "" if sessions do not stay at one member. */
+  readonly persistence: string;
+  readonly cookieName: string;
+}
+
+export interface Member extends BalancerPart {
+  readonly poolId: string;
+  readonly address: string;
+  readonly protocolPort: number;
+  readonly weight: number;
+}
+
+export interface HealthMonitor extends BalancerPart {
+  readonly poolId: string;
+  readonly monitorType: string;
+  readonly delay: number;
+  readonly timeout: number;
+  readonly maxRetries: number;
+  readonly maxRetriesDown: number;
+  /** "" for probes without HTTP. */
+  readonly httpMethod: string;
+  readonly httpVersion: string;
+  readonly urlPath: string;
+  readonly expectedCodes: string;
+  readonly domainName: string;
+}
+
+export interface L7Policy extends BalancerPart {
+  readonly listenerId: string;
+  readonly action: string;
+  readonly description: string;
+  readonly position: number;
+  readonly redirectHttpCode: number;
+  readonly redirectPoolId: string;
+  readonly redirectPrefix: string;
+  readonly redirectUrl: string;
+}
+
+export interface L7Rule extends BalancerPart {
+  readonly policyId: string;
+  readonly ruleType: string;
+  readonly compareType: string;
+  readonly value: string;
+  readonly key: string;
+  readonly invert: boolean;
+}
+
+/** A certificate of the key manager; its content is not kept. */
+export interface Certificate extends ProjectRow {
+  readonly name: string;
+  readonly region: string;
+  readonly secretId: string;
+}
+
 export interface Flavor extends StoredRow {
   readonly name: string;
   readonly region: string;
@@ -353,6 +445,9 @@ export type OvhEvent =
         | "floating-ip-ready"
         | "floating-ip-gone"
         | "additional-ip-moved"
+        | "load-balancer-up"
+        | "load-balancer-gone"
+        | "load-balancer-updated"
         | "gateway-up"
         | "gateway-gone"
         | "operation-started"

@@ -74,6 +74,7 @@ function addressesIn(cloudState: OvhCloudState, subnetId: string): string[] {
   return [
     ...cloudState.interfaces.where(isIn).flatMap(({ ips }) => ips),
     ...cloudState.gatewayInterfaces.where(isIn).map(({ ip }) => ip),
+    ...cloudState.loadBalancers.where(isIn).map(({ ip }) => ip),
   ];
 }
 
@@ -81,7 +82,10 @@ function addressesIn(cloudState: OvhCloudState, subnetId: string): string[] {
 export function portsIn(cloudState: OvhCloudState, ids: readonly string[]): string[] {
   const isIn = (port: { readonly openstackId: string; readonly subnetId: string }): boolean =>
     ids.includes(port.openstackId) || ids.includes(port.subnetId);
-  return [...cloudState.interfaces.where(isIn), ...cloudState.gatewayInterfaces.where(isIn)].map(({ id }) => id);
+  const { interfaces, gatewayInterfaces, loadBalancers } = cloudState;
+  return [...interfaces.where(isIn), ...gatewayInterfaces.where(isIn), ...loadBalancers.where(isIn)].map(
+    ({ id }) => id,
+  );
 }
 
 /** A free address of a subnet. */

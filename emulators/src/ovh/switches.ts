@@ -52,6 +52,11 @@ export interface OvhDurations {
   /** `building` until `active` of a gateway. */
   readonly gateway: number;
   readonly gatewayDelete: number;
+  /** `creating` until `active` of a load balancer. */
+  readonly loadBalancer: number;
+  /** `updating` until `active`, after any change of it or of a part. */
+  readonly loadBalancerUpdate: number;
+  readonly loadBalancerDelete: number;
   /** A change of a floating IP by v2, until it is READY or gone. */
   readonly floatingIp: number;
   /** A move of an additional IP. */
@@ -109,6 +114,12 @@ export interface OvhSwitches extends DnsSwitches, IpSwitches {
   readonly createdResource: "sub" | "top";
   /** New gateways become `active`, or end in `error`. */
   readonly gatewayOutcome: "active" | "error";
+  /** New load balancers become `active`, or end in `error`. */
+  readonly loadBalancerOutcome: "active" | "error";
+  /** A load balancer with listeners or pools is deleted with them, or its deletion is refused. */
+  readonly loadBalancerWithParts: "delete" | "refuse";
+  /** The answer to the creation of members: all members of the pool, or the new ones. */
+  readonly createdMembers: "all" | "new";
   /** Whether a floating IP leads only into a subnet that has a gateway. */
   readonly floatingIpNeedsGateway: boolean;
   /** ID of what a floating IP leads to, as v1 shows it: that of the instance, or of its `port`, as its schema says. */
@@ -237,6 +248,9 @@ export const defaultSwitches: OvhSwitches = {
     networkDelete: 10,
     gateway: 20,
     gatewayDelete: 10,
+    loadBalancer: 20,
+    loadBalancerUpdate: 4,
+    loadBalancerDelete: 5,
     floatingIp: 5,
     additionalIp: 5,
     operationStart: 3,
@@ -258,6 +272,9 @@ export const defaultSwitches: OvhSwitches = {
   operationResource: "sub",
   createdResource: "top",
   gatewayOutcome: "active",
+  loadBalancerOutcome: "active",
+  loadBalancerWithParts: "delete",
+  createdMembers: "new",
   floatingIpNeedsGateway: true,
   associatedId: "instance",
   createdFloatingIpNamed: true,
@@ -311,6 +328,9 @@ export const switchChoices: Choices = {
   operationResource: ["sub", "top"],
   createdResource: ["sub", "top"],
   gatewayOutcome: ["active", "error"],
+  loadBalancerOutcome: ["active", "error"],
+  loadBalancerWithParts: ["delete", "refuse"],
+  createdMembers: ["all", "new"],
   associatedId: ["instance", "port"],
   overlappingSubnets: ["refuse", "accept"],
   deleteAgain: ["404", "ok"],

@@ -1,6 +1,7 @@
 // Generated from schema.json; do not edit. `npx tsx provider/src/schema/generate.ts` writes it anew.
 
 export { AdditionalIpAttachment, type AdditionalIpAttachmentArgs } from "./additional-ip-attachment.js";
+export { Certificate, type CertificateArgs } from "./certificate.js";
 export { DnsRecord, type DnsRecordArgs } from "./dns-record.js";
 export { FloatingIp, type FloatingIpArgs } from "./floating-ip.js";
 export {
@@ -32,11 +33,22 @@ export {
 } from "./functions.js";
 export { Gateway, type GatewayArgs } from "./gateway.js";
 export { GatewayInterface, type GatewayInterfaceArgs } from "./gateway-interface.js";
+export {
+  HealthMonitor,
+  type HealthMonitorArgs,
+  type HealthMonitorHttpConfiguration,
+  type HealthMonitorHttpConfigurationArgs,
+} from "./health-monitor.js";
 export { Instance, type InstanceArgs, type InstanceAutobackup, type InstanceAutobackupArgs } from "./instance.js";
 export { InstanceGroup, type InstanceGroupArgs } from "./instance-group.js";
 export { InstanceSnapshot, type InstanceSnapshotArgs } from "./instance-snapshot.js";
 export { IpReverse, type IpReverseArgs } from "./ip-reverse.js";
+export { L7Policy, type L7PolicyArgs, type L7PolicyRule, type L7PolicyRuleArgs } from "./l7-policy.js";
+export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer.js";
+export { LoadBalancerListener, type LoadBalancerListenerArgs } from "./load-balancer-listener.js";
+export { Member, type MemberArgs } from "./member.js";
 export { PlanChoice, type PlanChoiceArgs } from "./plan-choice.js";
+export { Pool, type PoolArgs, type PoolSessionPersistence, type PoolSessionPersistenceArgs } from "./pool.js";
 export { PrivateNetwork, type PrivateNetworkArgs } from "./private-network.js";
 export { SshKey, type SshKeyArgs } from "./ssh-key.js";
 export {

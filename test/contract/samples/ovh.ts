@@ -3,6 +3,7 @@ import { created } from "../../../provider/src/clouds/ovh/schemas.ts";
 import { makeNetwork, PROJECT } from "../../support/ovh-fixture.ts";
 import { idOf, type Samples } from "../suite/samples.ts";
 import { addressSamples } from "./ovh-floating-ip.ts";
+import { loadBalancerSamples } from "./ovh-load-balancer.ts";
 import { privateNetworkSamples } from "./ovh-private-network.ts";
 import { serviceSamples } from "./ovh-services.ts";
 import { snapshotSamples } from "./ovh-snapshots.ts";
@@ -224,4 +225,5 @@ export const ovh: Readonly<Record<string, Samples>> = {
   ...serviceSamples,
   ...snapshotSamples,
   ...addressSamples,
+  ...loadBalancerSamples,
 };

@@ -272,6 +272,11 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
       token: "ovh:AdditionalIpAttachment",
       program: (id) => ({ ip: "192.0.2.10", instance: id("web") }),
     },
+    {
+      name: "certificate",
+      token: "ovh:Certificate",
+      program: () => ({ region: "GRA11", certificate: "CERTIFICATE", privateKey: "PRIVATE" }),
+    },
     { name: "back", token: "ovh:PrivateNetwork", program: () => ({ regions: ["GRA11"] }) },
     {
       name: "subnet",
@@ -292,6 +297,43 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
       name: "interface",
       token: "ovh:GatewayInterface",
       program: (id) => ({ region: "GRA11", gateway: id("gateway"), subnet: id("second") }),
+    },
+    {
+      name: "balancer",
+      token: "ovh:LoadBalancer",
+      program: (id) => ({ region: "GRA11", flavor: "small", subnet: id("subnet") }),
+    },
+    {
+      name: "pool",
+      token: "ovh:Pool",
+      program: (id) => ({ region: "GRA11", loadBalancer: id("balancer"), algorithm: "roundRobin", protocol: "http" }),
+    },
+    {
+      name: "listener",
+      token: "ovh:LoadBalancerListener",
+      program: (id) => ({
+        ...{ region: "GRA11", loadBalancer: id("balancer"), protocol: "http", port: 80, defaultPool: id("pool") },
+      }),
+    },
+    {
+      name: "member",
+      token: "ovh:Member",
+      program: (id) => ({ region: "GRA11", pool: id("pool"), address: "10.0.0.50", protocolPort: 80 }),
+    },
+    {
+      name: "monitor",
+      token: "ovh:HealthMonitor",
+      program: (id) => ({
+        ...{ region: "GRA11", pool: id("pool"), monitorType: "tcp", delay: 5, timeout: 3, maxRetries: 2 },
+      }),
+    },
+    {
+      name: "policy",
+      token: "ovh:L7Policy",
+      program: (id) => ({
+        ...{ region: "GRA11", listener: id("listener"), action: "reject" },
+        rules: [{ ruleType: "path", compareType: "startsWith", value: "/private" }],
+      }),
     },
     ...ovhServicePrograms,
   ],

@@ -37,7 +37,8 @@ function floatingIpView(
   const port = cloudState.interfacesOf(instanceId).find(({ ips }) => ips.includes(target));
   const shownId = cloudState.switches.associatedId === "port" && port ? port.id : instanceId;
   const networkId = cloudState.regions.find(region)?.publicNetworkId ?? "";
-  const entity = { id: shownId, type: "instance", ip: target, gatewayId };
+  const type = cloudState.loadBalancers.find(instanceId) ? "loadbalancer" : "instance";
+  const entity = { id: shownId, type, ip: target, gatewayId };
   const [status, associatedEntity] = instanceId === "" ? ["down", null] : ["active", entity];
   return { id, ip, networkId, region, status, associatedEntity };
 }
@@ -53,7 +54,7 @@ function addFloatingIp({ cloudState, account }: Call, instance: Instance, target
 }
 
 /** The gateway of the subnet in which an address is; without one nothing leads there (docs/api/ovh.md §4.5). */
-function gatewayOf({ cloudState }: Call, subnetId: string, known: string): string {
+export function gatewayOf({ cloudState }: Call, subnetId: string, known: string): string {
   const { gatewayId } = cloudState.gatewayInterfaces.where((one) => one.subnetId === subnetId)[0] ?? {};
   if (gatewayId === undefined && cloudState.switches.floatingIpNeedsGateway)
     throw badRequest(`No gateway is attached to subnet ${subnetId}`);

@@ -3,11 +3,14 @@ import { additionalIpRoutes } from "./additional-ips.ts";
 import { authRoutes } from "./auth.ts";
 import { backupScheduleRoutes } from "./backup-schedules.ts";
 import { catalogRoutes } from "./catalog.ts";
+import { certificateRoutes } from "./certificates.ts";
 import { floatingIpRoutes } from "./floating-ips.ts";
 import { gatewayRoutes } from "./gateways.ts";
 import { instanceActionRoutes } from "./instance-actions.ts";
 import { instanceRoutes } from "./instances.ts";
 import { interfaceRoutes } from "./interfaces.ts";
+import { loadBalancerPartRoutes } from "./load-balancer-parts.ts";
+import { loadBalancerRoutes } from "./load-balancers.ts";
 import { meRoutes } from "./me.ts";
 import { networkRoutes } from "./networks.ts";
 import { oauthClientRoutes } from "./oauth-clients.ts";
@@ -34,6 +37,9 @@ const routes: Routes = {
   ...networkRoutes,
   ...subnetRoutes,
   ...gatewayRoutes,
+  ...loadBalancerRoutes,
+  ...loadBalancerPartRoutes,
+  ...certificateRoutes,
   ...floatingIpRoutes,
   ...v2FloatingIpRoutes,
   ...additionalIpRoutes,
@@ -135,7 +141,7 @@ const specialActions: Readonly<Record<string, string>> = {
 /** Segments after a parameter that name objects to create, not actions. */
 const collections: ReadonlySet<string> = new Set([
   ...["instance", "interface", "subnet", "region", "backup", "volume", "volumeBackup", "gateway"],
-  ...["instance", "interface", "subnet", "region", "backup", "volume", "volumeBackup"],
   ...["record", "reverse"],
+  ...["member", "l7Rule"],
   ...["applicationAccess", "rescueMode", "vnc", "floatingIp"],
 ]);

@@ -6,6 +6,7 @@ import type { Ovh } from "./account.ts";
 import { serviceAssumptions } from "./account-service-assumptions.ts";
 import { floatingIpAssumptions } from "./floating-ip-assumptions.ts";
 import { knownFields, knownWords } from "./known.ts";
+import { loadBalancerAssumptions } from "./load-balancer-assumptions.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
 import { privateNetworkAssumptions } from "./private-network-assumptions.ts";
 import type { Route } from "./request.ts";
@@ -131,7 +132,7 @@ const reading: readonly ProbedAssumption<Ovh>[] = [
 export const verification: Verification<Ovh> = {
   assumptions: [
     ...[...reading, ...serverAssumptions, ...manualAssumptions, ...storageAssumptions],
-    ...[...privateNetworkAssumptions, ...floatingIpAssumptions],
+    ...[...privateNetworkAssumptions, ...floatingIpAssumptions, ...loadBalancerAssumptions],
     ...serviceAssumptions,
   ],
   revealing: [],

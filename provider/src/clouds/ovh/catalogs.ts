@@ -4,6 +4,7 @@ import type { Ovh } from "./account.ts";
 import { serviceCatalogs } from "./account-services.ts";
 import { addressCatalogs } from "./floating-ip-catalogs.ts";
 import { groupRows } from "./instance-group-schemas.ts";
+import { loadBalancerCatalogs } from "./load-balancer-catalogs.ts";
 import { networkCatalogs } from "./private-network-catalogs.ts";
 import { flavorList, imageList, networkList, regionList, sshKeyList } from "./schemas.ts";
 import { instanceId, keyId, scopeOf, within } from "./scope.ts";
@@ -121,4 +122,5 @@ export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
   },
   ...networkCatalogs,
   ...addressCatalogs,
+  ...loadBalancerCatalogs,
 };

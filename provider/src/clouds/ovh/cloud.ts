@@ -3,6 +3,7 @@ import { credentialSets, type Ovh, openAccount, settings } from "./account.ts";
 import { accountServices } from "./account-services.ts";
 import { additionalIpAttachment } from "./additional-ip-attachment.ts";
 import { catalogs } from "./catalogs.ts";
+import { certificate } from "./certificate.ts";
 import { charges } from "./charges.ts";
 import { floatingIp } from "./floating-ip.ts";
 import { functions } from "./functions.ts";
@@ -11,7 +12,13 @@ import { gatewayInterface } from "./gateway-interface.ts";
 import { instance } from "./instance.ts";
 import { instanceGroup } from "./instance-group.ts";
 import { instanceSnapshot } from "./instance-snapshot.ts";
+import { loadBalancer } from "./load-balancer.ts";
+import { l7Policy } from "./load-balancer-l7-policy.ts";
+import { loadBalancerListener } from "./load-balancer-listener.ts";
 import { ovhConf } from "./ovh-conf.ts";
+import { pool } from "./pool.ts";
+import { healthMonitor } from "./pool-health-monitor.ts";
+import { member } from "./pool-member.ts";
 import { privateNetwork } from "./private-network.ts";
 import { sshKey } from "./ssh-key.ts";
 import { subnet } from "./subnet.ts";
@@ -37,6 +44,7 @@ export const ovh: CloudDefinition<Ovh> = {
     ...[privateNetwork, subnet, gateway, gatewayInterface],
     ...accountServices,
     ...[floatingIp, additionalIpAttachment],
+    ...[loadBalancer, loadBalancerListener, pool, member, healthMonitor, l7Policy, certificate],
   ],
   lookups: { server: instance },
   functions,

@@ -3,8 +3,8 @@ import { resourceKit } from "../../engine/definition/definition.ts";
 import type { Ovh } from "./account.ts";
 import { operationRow } from "./operation-schemas.ts";
 import { createByOperation, operationTask } from "./operations.ts";
-import { PROJECT_FIELD, projectType, REGION_FIELD, ref } from "./place-fields.ts";
-import { type Placed, placedView } from "./placed-view.ts";
+import { nameType, PROJECT_FIELD, projectType, ref } from "./place-fields.ts";
+import { NAME_FIELD, NAMED_IN_REGION, PLACED_REGION_FIELD, type Placed, placedView } from "./placed-view.ts";
 import { type GatewayRow, gatewayOf } from "./private-network-schemas.ts";
 import { gatewaysIn, HELD } from "./private-networks.ts";
 import { idInRegion, placeIn, scopeOf } from "./scope.ts";
@@ -31,12 +31,8 @@ export const gateway = define({
     "A gateway, which leads a subnet to the internet and is needed for floating IPs and public load balancers. `GatewayInterface` adds further subnets.",
   see: "https://github.com/ovh/docs",
   inputs: {
-    name: optional(z.string().min(1).max(255), {
-      description: "Name in the panel. Generated from the resource's name if absent.",
-      change: "update",
-      read: { from: { row: (row) => row.name }, drift: "repair" },
-    }),
-    region: required(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.region }, drift: "report" } }),
+    name: optional(nameType, NAME_FIELD),
+    region: required(ref, PLACED_REGION_FIELD),
     subnet: required(ref, {
       description: "Subnet that it is created in, by ID or name. The subnet must have a default gateway.",
       change: "replace",
@@ -72,18 +68,15 @@ export const gateway = define({
   },
   timeouts: { create: 1800, update: 1800, delete: 1200 },
   isCharged: true,
+  ...NAMED_IN_REGION,
   scope: (desired, api) => scopeOf(api, desired.project, desired.region),
-  listBy: { project: "configured", region: "all" },
   id: idInRegion("9c2e4f61-…"),
-  name: { input: "name", max: 255, character: /[A-Za-z0-9._-]/ },
   views: {
     row: placedView({
       listIn: gatewaysIn,
       fetch: (api, place) => api.call(`GET ${GATEWAY}`, "read", at({ api, ...place }), gatewayOf(place.key)),
     }),
   },
-  absenceProof: "both",
-  consistencyWindow: 60,
   nameOf: ({ row }) => row?.name,
   create: async (context) => {
     const { api, scope, desired } = context;

@@ -163,4 +163,79 @@ ovh:AdditionalIpAttachment
   GET /cloud/project/{serviceName}/ip/failover publicCloudProject:apiovh:ip/failover/get
   GET /cloud/project/{serviceName}/ip/failover/{id} publicCloudProject:apiovh:ip/failover/get
   POST /cloud/project/{serviceName}/ip/failover/{id}/attach publicCloudProject:apiovh:ip/failover/attach
+ovh:LoadBalancer
+  DELETE /cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer/{loadBalancerId} publicCloudProject:apiovh:region/loadbalancing/loadbalancer/delete
+  GET /cloud/project/{serviceName}/network/private publicCloudProject:apiovh:network/private/get
+  GET /cloud/project/{serviceName}/operation/{operationId} publicCloudProject:apiovh:operation/get
+  GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName}/floatingip publicCloudProject:apiovh:region/floatingip/get
+  GET /cloud/project/{serviceName}/region/{regionName}/gateway publicCloudProject:apiovh:region/gateway/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/flavor publicCloudProject:apiovh:region/loadbalancing/flavor/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer publicCloudProject:apiovh:region/loadbalancing/loadbalancer/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer/{loadBalancerId} publicCloudProject:apiovh:region/loadbalancing/loadbalancer/get
+  GET /cloud/project/{serviceName}/region/{regionName}/network/{networkId}/subnet publicCloudProject:apiovh:region/network/subnet/get
+  POST /cloud/project/{serviceName}/region/{regionName}/floatingip/{floatingIpId}/detach publicCloudProject:apiovh:region/floatingip/detach
+  POST /cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer publicCloudProject:apiovh:region/loadbalancing/loadbalancer/create
+  POST /cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer/{loadBalancerId}/associateFloatingIp publicCloudProject:apiovh:region/loadbalancing/loadbalancer/associateFloatingIp
+  PUT /cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer/{loadBalancerId} publicCloudProject:apiovh:region/loadbalancing/loadbalancer/edit
+ovh:LoadBalancerListener
+  DELETE /cloud/project/{serviceName}/region/{regionName}/loadbalancing/listener/{listenerId} publicCloudProject:apiovh:region/loadbalancing/listener/delete
+  GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName}/keymanager/certificate publicCloudProject:apiovh:region/keymanager/certificate/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/listener publicCloudProject:apiovh:region/loadbalancing/listener/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/listener/{listenerId} publicCloudProject:apiovh:region/loadbalancing/listener/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer publicCloudProject:apiovh:region/loadbalancing/loadbalancer/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer/{loadBalancerId} publicCloudProject:apiovh:region/loadbalancing/loadbalancer/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool publicCloudProject:apiovh:region/loadbalancing/pool/get
+  POST /cloud/project/{serviceName}/region/{regionName}/loadbalancing/listener publicCloudProject:apiovh:region/loadbalancing/listener/create
+  PUT /cloud/project/{serviceName}/region/{regionName}/loadbalancing/listener/{listenerId} publicCloudProject:apiovh:region/loadbalancing/listener/edit
+ovh:Pool
+  DELETE /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool/{poolId} publicCloudProject:apiovh:region/loadbalancing/pool/delete
+  GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer publicCloudProject:apiovh:region/loadbalancing/loadbalancer/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer/{loadBalancerId} publicCloudProject:apiovh:region/loadbalancing/loadbalancer/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool publicCloudProject:apiovh:region/loadbalancing/pool/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool/{poolId} publicCloudProject:apiovh:region/loadbalancing/pool/get
+  POST /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool publicCloudProject:apiovh:region/loadbalancing/pool/create
+  PUT /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool/{poolId} publicCloudProject:apiovh:region/loadbalancing/pool/edit
+ovh:Member
+  DELETE /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool/{poolId}/member/{memberId} publicCloudProject:apiovh:region/loadbalancing/pool/member/delete
+  GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer/{loadBalancerId} publicCloudProject:apiovh:region/loadbalancing/loadbalancer/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool publicCloudProject:apiovh:region/loadbalancing/pool/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool/{poolId} publicCloudProject:apiovh:region/loadbalancing/pool/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool/{poolId}/member publicCloudProject:apiovh:region/loadbalancing/pool/member/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool/{poolId}/member/{memberId} publicCloudProject:apiovh:region/loadbalancing/pool/member/get
+  POST /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool/{poolId}/member publicCloudProject:apiovh:region/loadbalancing/pool/member/create
+  PUT /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool/{poolId}/member/{memberId} publicCloudProject:apiovh:region/loadbalancing/pool/member/edit
+ovh:HealthMonitor
+  DELETE /cloud/project/{serviceName}/region/{regionName}/loadbalancing/healthMonitor/{healthMonitorId} publicCloudProject:apiovh:region/loadbalancing/healthMonitor/delete
+  GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/healthMonitor publicCloudProject:apiovh:region/loadbalancing/healthMonitor/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/healthMonitor/{healthMonitorId} publicCloudProject:apiovh:region/loadbalancing/healthMonitor/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer/{loadBalancerId} publicCloudProject:apiovh:region/loadbalancing/loadbalancer/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool publicCloudProject:apiovh:region/loadbalancing/pool/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool/{poolId} publicCloudProject:apiovh:region/loadbalancing/pool/get
+  POST /cloud/project/{serviceName}/region/{regionName}/loadbalancing/healthMonitor publicCloudProject:apiovh:region/loadbalancing/healthMonitor/create
+  PUT /cloud/project/{serviceName}/region/{regionName}/loadbalancing/healthMonitor/{healthMonitorId} publicCloudProject:apiovh:region/loadbalancing/healthMonitor/edit
+ovh:L7Policy
+  DELETE /cloud/project/{serviceName}/region/{regionName}/loadbalancing/l7Policy/{l7PolicyId} publicCloudProject:apiovh:region/loadbalancing/l7Policy/delete
+  DELETE /cloud/project/{serviceName}/region/{regionName}/loadbalancing/l7Policy/{l7PolicyId}/l7Rule/{l7RuleId} publicCloudProject:apiovh:region/loadbalancing/l7Policy/l7Rule/delete
+  GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/l7Policy publicCloudProject:apiovh:region/loadbalancing/l7Policy/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/l7Policy/{l7PolicyId} publicCloudProject:apiovh:region/loadbalancing/l7Policy/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/l7Policy/{l7PolicyId}/l7Rule publicCloudProject:apiovh:region/loadbalancing/l7Policy/l7Rule/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/listener publicCloudProject:apiovh:region/loadbalancing/listener/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/listener/{listenerId} publicCloudProject:apiovh:region/loadbalancing/listener/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer/{loadBalancerId} publicCloudProject:apiovh:region/loadbalancing/loadbalancer/get
+  GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool publicCloudProject:apiovh:region/loadbalancing/pool/get
+  POST /cloud/project/{serviceName}/region/{regionName}/loadbalancing/l7Policy publicCloudProject:apiovh:region/loadbalancing/l7Policy/create
+  POST /cloud/project/{serviceName}/region/{regionName}/loadbalancing/l7Policy/{l7PolicyId}/l7Rule publicCloudProject:apiovh:region/loadbalancing/l7Policy/l7Rule/create
+  PUT /cloud/project/{serviceName}/region/{regionName}/loadbalancing/l7Policy/{l7PolicyId} publicCloudProject:apiovh:region/loadbalancing/l7Policy/edit
+ovh:Certificate
+  DELETE /cloud/project/{serviceName}/region/{regionName}/keymanager/certificate/{certificateId} publicCloudProject:apiovh:region/keymanager/certificate/delete
+  GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName}/keymanager/certificate publicCloudProject:apiovh:region/keymanager/certificate/get
+  GET /cloud/project/{serviceName}/region/{regionName}/keymanager/certificate/{certificateId} publicCloudProject:apiovh:region/keymanager/certificate/get
+  POST /cloud/project/{serviceName}/region/{regionName}/keymanager/certificate publicCloudProject:apiovh:region/keymanager/certificate/create
 `;

@@ -17,3 +17,5 @@ export const REGION_FIELD = {
 
 /** An ID or a name. */
 export const ref = z.string().min(1);
+
+export const nameType = z.string().min(1).max(255);

@@ -1,5 +1,6 @@
 import type { At, View } from "../../engine/definition/view.ts";
 import type { Ovh } from "./account.ts";
+import { REGION_FIELD } from "./place-fields.ts";
 import { placeIn } from "./scope.ts";
 
 /** Objects of a region, or of a parent in a region, whose rows do not say where they are. */
@@ -10,6 +11,23 @@ export type Placed<Row> = Row & { readonly scope: string };
 /** The region and the parent in the scope of a row. */
 export const regionOf = ({ scope }: { scope: string }): string | undefined => scope.split("/")[1];
 export const parentOf = ({ scope }: { scope: string }): string | undefined => scope.split("/")[2];
+
+/** The name of an object that has one in the panel and is found by it. */
+export const NAME_FIELD = {
+  description: "Name in the panel. Generated from the resource's name if absent.",
+  change: "update",
+  read: { from: { row: (row: { name?: string | undefined }) => row.name }, drift: "repair" },
+} as const;
+
+export const PLACED_REGION_FIELD = { ...REGION_FIELD, read: { from: { row: regionOf }, drift: "report" } } as const;
+
+/** How objects of a region with a name are listed, named and missed. */
+export const NAMED_IN_REGION = {
+  listBy: { project: "configured", region: "all" },
+  name: { input: "name", max: 255, character: /[A-Za-z0-9._-]/ },
+  absenceProof: "both",
+  consistencyWindow: 60,
+} as const;
 
 interface PlacedView<Row> {
   /** The rows of a scope; of a wider one, if parts of it are missing. */
