@@ -1,4 +1,5 @@
-// OVH's own Go client, on which its Terraform provider stands: an instance with a volume in a network of its own.
+// OVH's own Go client, on which its Terraform provider stands: an instance in a network of its own, and volumes with
+// snapshots and backups.
 package main
 
 import (
@@ -65,6 +66,43 @@ func main() {
 	seen["held"] = refused(api.Delete(project+disk, nil))
 	program.Must(api.Post(project+disk+"/detach", object{"instanceId": instance}, &volume))
 	given.Advance(60)
+
+	program.Must(api.Put(project+disk, object{"name": "old"}, &volume))
+	program.Must(api.Post(project+disk+"/upsize", object{"size": 20}, &volume))
+	given.Advance(60)
+	region := "/region/GRA11"
+	program.Must(api.Put(project+region+disk, object{"type": "high-speed"}, &operation))
+	given.Advance(60)
+	seen["retyped"] = []any{get("/operation/" + operation["id"].(string))["status"], get(disk)["type"], get(region + disk)["size"]}
+	var snapshot, backup object
+	program.Must(api.Post(project+disk+"/snapshot", object{"name": "before"}, &snapshot))
+	given.Advance(60)
+	seen["snapshot"] = []any{get("/volume/snapshot/" + snapshot["id"].(string))["status"], len(list("/volume/snapshot?region=GRA11"))}
+	seen["volume with a snapshot"] = refused(api.Delete(project+disk, nil))
+	program.Must(api.Post(project+region+"/volumeBackup", object{"name": "far", "volumeId": volume["id"]}, &backup))
+	given.Advance(60)
+	seen["backup"] = []any{get(region + "/volumeBackup/" + backup["id"].(string))["status"], len(list(region + "/volumeBackup"))}
+	program.Must(api.Post(project+region+"/volume", object{
+		"name": "again", "size": 20, "type": "classic", "backupId": backup["id"],
+	}, &operation))
+	given.Advance(60)
+	again := "/volume/" + operation["subOperations"].([]any)[0].(object)["resourceId"].(string)
+	seen["restored"] = []any{get(again)["status"], get(again)["name"], get(again)["size"]}
+
+	program.Must(api.Post(project+region+"/instance/"+instance+"/snapshot", object{
+		"snapshotName": "golden", "distantRegionName": "SBG5", "distantSnapshotName": "golden-far",
+	}, &operation))
+	given.Advance(600)
+	images := []any{}
+	for _, row := range list("/snapshot") {
+		images = append(images, fmt.Sprintf("%s %s %s", row["name"], row["region"], row["status"]))
+		program.Must(api.Delete(project+"/snapshot/"+row["id"].(string), nil))
+	}
+	seen["images"] = images
+
+	program.Must(api.Delete(project+"/volume/snapshot/"+snapshot["id"].(string), nil))
+	program.Must(api.Delete(project+region+"/volumeBackup/"+backup["id"].(string), nil))
+	program.Must(api.Delete(project+again, nil))
 	program.Must(api.Delete(project+disk, nil))
 	program.Must(api.Delete(project+"/instance/"+instance, nil))
 	given.Advance(60)
