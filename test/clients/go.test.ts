@@ -18,7 +18,7 @@ async function start(t: ExecutionContext, cloud: CloudName) {
   return { emulators, refused };
 }
 
-test("NAVER's Go SDK creates and removes a VPC, a subnet, a KVM server and its disk", async (t, run) => {
+test("NAVER's Go SDK creates and removes a VPC, a subnet, a KVM server, its disk, a snapshot and an image", async (t, run) => {
   const { emulators, refused } = await start(t, "naver");
   const { endpoint, credentials } = emulators.clouds.naver;
   t.deepEqual(await run("naver", emulators, { endpoint, ...credentials }), {
@@ -28,13 +28,38 @@ test("NAVER's Go SDK creates and removes a VPC, a subnet, a KVM server and its d
     made: ["web", "INIT"],
     built: ["RUN", "NULL"],
     disks: 2,
+    snapshot: ["CREAT", "FULL", 20],
+    "own image": ["golden", "SELF", "CREAT"],
     "terminated while it runs": true,
     stopped: ["NSTOP", "NULL"],
+    grown: 30,
     gone: 0,
   });
   t.deepEqual(refused(), ["terminateServerInstances 400"]);
   t.deepEqual(
-    emulators.objects("naver").filter(({ kind }) => kind === "server" || kind === "storage"),
+    emulators.objects("naver").filter(({ kind }) => ["server", "storage", "snapshot", "serverImage"].includes(kind)),
+    [],
+  );
+});
+
+test("NAVER's Go SDK creates and removes a load balancer with a listener, and a scaling group with its servers", async (t, run) => {
+  const { emulators, refused } = await start(t, "naver");
+  const { endpoint, credentials } = emulators.clouds.naver;
+  t.deepEqual(await run("naverbalancers", emulators, { endpoint, ...credentials }), {
+    "target group": ["HTTP", "/health", 60],
+    "while it is created": true,
+    listener: [80, "HTTP", false, true],
+    "load balancer": ["USED", "NULL", 60, 1, 1],
+    scaled: ["INSVC", "INSVC"],
+    policies: ["grow", "KST"],
+    targets: 2,
+    "deleted with servers": true,
+    gone: 0,
+  });
+  t.deepEqual(refused(), ["createLoadBalancerListener 400", "deleteAutoScalingGroup 400"]);
+  const left = /^server$|^loadBalancer|targetGroup|caling|launch|publicIp/;
+  t.deepEqual(
+    emulators.objects("naver").filter(({ kind }) => left.test(kind)),
     [],
   );
 });
