@@ -88,7 +88,7 @@ function create(call: Call): Fields {
     ...{ name, description, status: "NOTUSED", serverNo: "", deviceName: "", isDefault: false },
     ...{ deleteOnTermination: false, ip, acgNos, secondaryIps: [] },
   });
-  const secondaryIps = newSecondaryIps(call, one, "secondaryIpList");
+  const secondaryIps = newSecondaryIps(call, one);
   cloudState.interfaces.patch(one.id, { secondaryIps });
   if (server) attach(call, one, server);
   return answered(call, one.id);
@@ -98,18 +98,18 @@ function create(call: Call): Fields {
 const secondaryLimit = 5;
 
 /** Free addresses of the interface's subnet: those listed. A count of them is not supported. */
-function newSecondaryIps(call: Call, one: NetworkInterface, parameter: string): string[] {
+function newSecondaryIps(call: Call, one: NetworkInterface): string[] {
   const { cloudState } = call;
   const subnet = call.owned(cloudState.subnets, one.subnetNo, "subnetNo");
-  const listed = call.list(parameter);
-  if (listed.some((ip) => !cloudState.addressIsFree(subnet, ip))) call.invalid(parameter);
-  if (one.secondaryIps.length + listed.length > secondaryLimit) call.invalid(parameter);
+  const listed = call.list("secondaryIpList");
+  if (listed.some((ip) => !cloudState.addressIsFree(subnet, ip))) call.invalid("secondaryIpList");
+  if (one.secondaryIps.length + listed.length > secondaryLimit) call.invalid("secondaryIpList");
   return listed;
 }
 
 function assignSecondaryIps(call: Call): Fields {
   const one = theInterface(call);
-  const added = newSecondaryIps(call, one, "secondaryIpList");
+  const added = newSecondaryIps(call, one);
   if (added.length === 0) call.missing("secondaryIpList");
   call.cloudState.interfaces.patch(one.id, { secondaryIps: [...one.secondaryIps, ...added] });
   return answered(call, one.id);
