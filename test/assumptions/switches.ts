@@ -56,6 +56,7 @@ export const conditions: Readonly<Record<CloudName, readonly string[]>> = {
       "buildOutcome",
       "resizeOutcome",
       "unresolvedNames",
+      "vpsTaskOutcome",
       "volumeOutcome",
       "gatewayOutcome",
       "loadBalancerOutcome",

@@ -81,6 +81,10 @@ export const leftOut: Readonly<Record<CloudName, readonly (readonly [RegExp, str
       "The list shows the same fields.",
     ],
     [
+      /^GET \/vps\/\{serviceName\}\/(tasks|ips\/\{ipAddress\})$/,
+      "The calls for the VPS and for a task show what is needed (docs/api/ovh.md §4.6).",
+    ],
+    [
       /^GET \/ip\/\{ip\}$/,
       "The block itself: what a program manages of it has calls of its own (docs/api/ovh.md §4.5).",
     ],

@@ -52,6 +52,7 @@ import {
 import type { OvhCredentials } from "./signature.ts";
 import type { OvhSwitches } from "./switches.ts";
 import { Vault } from "./vault.ts";
+import { type Vps, type VpsTask, vpsSeeds } from "./vps-model.ts";
 
 const everything = ["GET", "POST", "PUT", "DELETE"].map((method) => ({ method, path: "/*" }));
 const seededAt = Date.UTC(2025, 0, 15, 12);
@@ -92,6 +93,8 @@ export class OvhCloudState {
   readonly dnsRecords = new Table<DnsRecord>();
   readonly ipBlocks = new Table<IpBlock>();
   readonly ipReverses = new Table<IpReverse>();
+  readonly vpses = new Table<Vps>();
+  readonly vpsTasks = new Table<VpsTask>();
   readonly store = new Store({
     instance: this.instances,
     interface: this.interfaces,
@@ -127,6 +130,8 @@ export class OvhCloudState {
     dnsRecord: this.dnsRecords,
     ipBlock: this.ipBlocks,
     ipReverse: this.ipReverses,
+    vps: this.vpses,
+    vpsTask: this.vpsTasks,
   });
   readonly vault = new Vault();
   readonly timeline: Timeline<OvhEvent>;
@@ -158,6 +163,7 @@ export class OvhCloudState {
     if (accounts === defaultAccounts) this.#seedProject(secondProject, nichandle(0), "second");
     for (const zone of zoneSeeds) this.#seedZone(zone, nichandle(0));
     for (const block of blockSeeds) this.ipBlocks.put({ ...block, account: nichandle(0) });
+    for (const vps of vpsSeeds) this.vpses.put({ ...vps, account: nichandle(0) });
     for (const reverse of reverseSeeds) this.ipReverses.put({ ...reverse, account: nichandle(0) });
   }
 

@@ -7,6 +7,7 @@ import { finishOperations, performOperation } from "./operations.ts";
 import { copySnapshot } from "./snapshots.ts";
 import type { OvhDurations } from "./switches.ts";
 import { detachVolume, releaseVolume } from "./volumes.ts";
+import { endVpsTask } from "./vps-tasks.ts";
 
 interface Move {
   /** Phases in which the call is possible. */
@@ -154,6 +155,7 @@ const performers: Performers = {
   },
   "interface-up": (cloudState, { id }) => cloudState.interfaces.patch(id, { state: "ACTIVE" }),
   "interface-gone": (cloudState, { id }) => cloudState.interfaces.delete(id),
+  vps: endVpsTask,
   volume: (cloudState, { id, to, set }) => cloudState.volumes.patch(id, { ...set, status: to }),
   "volume-detached": (cloudState, { id, instanceId }) => detachVolume(cloudState, id, instanceId),
   "volume-snapshot": (cloudState, { id }) => cloudState.volumeSnapshots.patch(id, { status: "available" }),

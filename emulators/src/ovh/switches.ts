@@ -3,6 +3,7 @@ import { type DnsSwitches, dnsSwitchChoices, dnsSwitches } from "./dns-switches.
 import { type IpSwitches, ipSwitchChoices, ipSwitches } from "./ip-switches.ts";
 import type { Phase } from "./model.ts";
 import { statusWords } from "./phases.ts";
+import { type VpsSwitches, vpsSwitchChoices, vpsSwitches } from "./vps-switches.ts";
 
 /** How long things take, in virtual seconds. None is known; the orders of magnitude are plausible. */
 export interface OvhDurations {
@@ -78,7 +79,7 @@ export interface OvhDurations {
 export type NetworkIdTaken = "own" | "region" | "either";
 
 /** What the reference marks as unknown and where different behavior was observed: the default and the alternatives. */
-export interface OvhSwitches extends DnsSwitches, IpSwitches {
+export interface OvhSwitches extends DnsSwitches, IpSwitches, VpsSwitches {
   readonly durations: OvhDurations;
 
   /** `status` of an instance in each phase. `build` may also be BUILDING (docs/api/ovh.md §3.1). */
@@ -215,6 +216,7 @@ export type OvhSwitchPatch = Partial<Omit<OvhSwitches, "durations" | "words">> &
 export const defaultSwitches: OvhSwitches = {
   ...dnsSwitches,
   ...ipSwitches,
+  ...vpsSwitches,
   durations: {
     build: 40,
     address: 0,
@@ -318,6 +320,7 @@ export const defaultSwitches: OvhSwitches = {
 export const switchChoices: Choices = {
   ...dnsSwitchChoices,
   ...ipSwitchChoices,
+  ...vpsSwitchChoices,
   flavorMemory: ["GB", "MB"],
   voidBody: ["null", "empty"],
   errorStyle: ["class", "legacy"],

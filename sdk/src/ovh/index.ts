@@ -63,4 +63,5 @@ export { Volume, type VolumeArgs, type VolumeEncryptionKey, type VolumeEncryptio
 export { VolumeAttachment, type VolumeAttachmentArgs } from "./volume-attachment.js";
 export { VolumeBackup, type VolumeBackupArgs } from "./volume-backup.js";
 export { VolumeSnapshot, type VolumeSnapshotArgs } from "./volume-snapshot.js";
+export { Vps, type VpsArgs } from "./vps.js";
 export { WorkflowBackup, type WorkflowBackupArgs } from "./workflow-backup.js";

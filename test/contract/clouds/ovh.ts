@@ -224,7 +224,7 @@ export const ovh: ContractTarget<"ovh"> = {
         ...{ attach: 1, detach: 1, operationStart: 1, operation: 2 },
       },
     },
-    bookkeeping: ["operation", "credential", "application", "oauthClient"],
+    bookkeeping: ["operation", "vpsTask", "credential", "application", "oauthClient"],
     secrets: { "ovh:Instance": { userData: "#!/bin/sh\necho swordfish-5d1c7a90e3 > /root/key\n" } },
     // Lists have no envelope: this one says that there is nothing.
     lies: ["[]"],

@@ -1,6 +1,7 @@
 import type { Samples } from "../suite/samples.ts";
 import { dnsSamples } from "./ovh-dns.ts";
 import { ipSamples } from "./ovh-ip.ts";
+import { vpsSamples } from "./ovh-vps.ts";
 
 /** Services of an OVHcloud account outside of Public Cloud projects. */
-export const serviceSamples: Readonly<Record<string, Samples>> = { ...dnsSamples, ...ipSamples };
+export const serviceSamples: Readonly<Record<string, Samples>> = { ...dnsSamples, ...ipSamples, ...vpsSamples };

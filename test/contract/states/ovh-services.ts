@@ -11,4 +11,9 @@ export const ovhServicePrograms = [
     }),
   },
   { name: "ptr", token: "ovh:IpReverse", program: () => ({ ip: "198.51.100.10", reverse: "www.example.com" }) },
+  {
+    name: "box",
+    token: "ovh:Vps",
+    program: () => ({ serviceName: "vps-1a2b3c4d.vps.ovh.net", displayName: "box", powerState: "running" }),
+  },
 ];

@@ -1,6 +1,7 @@
 import { dnsRoutes } from "./dns.ts";
 import { ipRoutes } from "./ips.ts";
 import type { Routes } from "./route.ts";
+import { vpsRoutes } from "./vps.ts";
 
 /** Services of the account outside of Public Cloud projects. */
-export const serviceRoutes: Routes = { ...dnsRoutes, ...ipRoutes };
+export const serviceRoutes: Routes = { ...dnsRoutes, ...ipRoutes, ...vpsRoutes };

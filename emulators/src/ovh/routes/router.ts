@@ -125,14 +125,17 @@ export function iamAction(name: string): string | undefined {
 /** The kinds of services, by where their calls begin. */
 const owners: readonly (readonly [string, RegExp])[] = [
   ["publicCloudProject", /^\/cloud\/project\/\{serviceName\}/],
+  ["vps", /^\/vps(\/\{serviceName\})?/],
   ["ip", /^\/ip(\/\{ip\})?/],
   ["dnsZone", /^\/domain\/zone(\/\{zoneName\})?/],
 ];
 
 /** Actions of a service itself. */
-const actions: ReadonlySet<string> = new Set(["refresh"]);
+const actions: ReadonlySet<string> = new Set(["refresh", "start", "stop", "reboot", "rebuild"]);
 
 const specialActions: Readonly<Record<string, string>> = {
+  "PUT /vps/{serviceName}": "vps:apiovh:put",
+  "POST /vps/{serviceName}/createSnapshot": "vps:apiovh:snapshot/create",
   "GET /cloud/project": "publicCloudProject:apiovh:get",
   "POST /cloud/project/{serviceName}/activateMonthlyBilling": "publicCloudProject:apiovh:activateMonthlyBilling",
   "POST /cloud/project/{serviceName}/volume/{volumeId}/snapshot": "publicCloudProject:apiovh:volume/snapshot/create",

@@ -1,5 +1,6 @@
 import { dnsAssumptions } from "./dns-assumptions.ts";
 import { ipAssumptions } from "./ip-assumptions.ts";
+import { vpsAssumptions } from "./vps-assumptions.ts";
 
 /** Unproven statements about services of the account outside of Public Cloud projects. */
-export const serviceAssumptions = [...dnsAssumptions, ...ipAssumptions] as const;
+export const serviceAssumptions = [...dnsAssumptions, ...ipAssumptions, ...vpsAssumptions] as const;

@@ -1,9 +1,11 @@
 import { dnsRecord } from "./dns-record.ts";
 import { dnsZones } from "./dns-zone.ts";
 import { ipReverse } from "./ip-reverse.ts";
+import { vps } from "./vps.ts";
+import { vpsImages } from "./vps-calls.ts";
 
 /** Services of the account outside of Public Cloud projects. */
 
-export const accountServices = [dnsRecord, ipReverse] as const;
+export const accountServices = [dnsRecord, ipReverse, vps] as const;
 
-export const serviceCatalogs = { dnsZones };
+export const serviceCatalogs = { dnsZones, vpsImages };

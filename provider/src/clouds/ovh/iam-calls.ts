@@ -145,6 +145,21 @@ ovh:IpReverse
   GET /ip/{ip}/reverse ip:apiovh:reverse/get
   GET /ip/{ip}/reverse/{ipReverse} ip:apiovh:reverse/get
   POST /ip/{ip}/reverse ip:apiovh:reverse/create
+ovh:Vps
+  GET /vps vps:apiovh:get
+  GET /vps/{serviceName} vps:apiovh:get
+  GET /vps/{serviceName}/images/available vps:apiovh:images/available/get
+  GET /vps/{serviceName}/images/available/{id} vps:apiovh:images/available/get
+  GET /vps/{serviceName}/images/current vps:apiovh:images/current/get
+  GET /vps/{serviceName}/ips vps:apiovh:ips/get
+  GET /vps/{serviceName}/snapshot vps:apiovh:snapshot/get
+  GET /vps/{serviceName}/tasks/{id} vps:apiovh:tasks/get
+  POST /vps/{serviceName}/createSnapshot vps:apiovh:snapshot/create
+  POST /vps/{serviceName}/reboot vps:apiovh:reboot
+  POST /vps/{serviceName}/rebuild vps:apiovh:rebuild
+  POST /vps/{serviceName}/start vps:apiovh:start
+  POST /vps/{serviceName}/stop vps:apiovh:stop
+  PUT /vps/{serviceName} vps:apiovh:put
 ovh:FloatingIp
   DELETE /v2/publicCloud/project/{serviceName}/publicIp/floating/{id}
   GET /cloud/project/{serviceName}/instance publicCloudProject:apiovh:instance/get
