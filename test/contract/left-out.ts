@@ -73,7 +73,7 @@ export const leftOut: Readonly<Record<CloudName, readonly (readonly [RegExp, str
       "Actions without a state that a program could declare, or for many servers at once.",
     ],
     [
-      /^(GET|PUT) \/cloud\/project(\/\{serviceName\})?$|activateMonthlyBilling$|POST .*\/region$/,
+      /^(GET|PUT) \/cloud\/project(\/\{serviceName\})?$|activateMonthlyBilling$/,
       "The project itself, which a program does not manage.",
     ],
     [

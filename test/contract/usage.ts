@@ -90,6 +90,7 @@ const ASKED: Readonly<Record<string, object>> = {
   getVmUsage: { id: "any", kind: "cpu" },
   getVmConsole: { id: "any" },
   getInstanceConsole: { id: "any" },
+  getUserOpenrc: { id: "any", region: "GRA11" },
 };
 
 /** Additional calls of functions and of the commands that list charges. */

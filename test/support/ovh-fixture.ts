@@ -16,6 +16,8 @@ export const SNAPSHOT = "ovh:VolumeSnapshot";
 export const BACKUP = "ovh:VolumeBackup";
 export const IMAGE = "ovh:InstanceSnapshot";
 export const WORKFLOW = "ovh:WorkflowBackup";
+export const USER = "ovh:ProjectUser";
+export const REGION = "ovh:ProjectRegion";
 export const GROUP = "ovh:InstanceGroup";
 export const PROJECT = "/cloud/project/{serviceName}";
 

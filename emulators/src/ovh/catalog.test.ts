@@ -45,7 +45,7 @@ test("a region must be activated before it can be used", async (t) => {
   const { emulators, client } = await start(t);
   t.deepEqual(
     (await client.list("/regionAvailable")).map(({ name }) => name),
-    ["WAW1"],
+    ["WAW1", "UK1"],
   );
   const create = async () => (await client.cloud("POST", "/instance", plain(emulators, { region: "WAW1" }))).status;
   t.is(await create(), 400);
@@ -55,7 +55,7 @@ test("a region must be activated before it can be used", async (t) => {
   t.is(await create(), 200);
   t.is((await client.cloud("POST", "/region", { region: "WAW1" })).status, 409);
   t.is((await client.cloud("POST", "/region", { region: "GRA" })).status, 400);
-  t.deepEqual(await client.list("/regionAvailable"), []);
+  t.like(await client.list("/regionAvailable"), [{ name: "UK1" }]);
 });
 
 test("a region of three zones names them", async (t) => {

@@ -32,6 +32,7 @@ import type {
   Pool,
   Project,
   ProjectRow,
+  ProjectUser,
   Region,
   SshKey,
   Subnet,
@@ -86,6 +87,7 @@ export class OvhCloudState {
   readonly loadBalancers = new Table<LoadBalancer>();
   readonly groups = new Table<Group>();
   readonly operations = new Table<Operation>();
+  readonly projectUsers = new Table<ProjectUser>();
   readonly applications = new Table<Application>();
   readonly credentials = new Table<Credential>();
   readonly oauthClients = new Table<OauthClient>();
@@ -119,6 +121,7 @@ export class OvhCloudState {
     backupSchedule: this.backupSchedules,
     group: this.groups,
     operation: this.operations,
+    projectUser: this.projectUsers,
     project: this.projects,
     credential: this.credentials,
     application: this.applications,

@@ -2,7 +2,7 @@ import { addSchedule } from "./backup-schedules.ts";
 import { settleBalancer } from "./balancers.ts";
 import type { OvhCloudState } from "./cloud-state.ts";
 import { badRequest, busy, conflict } from "./errors.ts";
-import type { Flavor, Instance, OvhEvent, Phase } from "./model.ts";
+import type { Flavor, Instance, OvhEvent, Phase, ProjectUser } from "./model.ts";
 import { finishOperations, performOperation } from "./operations.ts";
 import { copySnapshot } from "./snapshots.ts";
 import type { OvhDurations } from "./switches.ts";
@@ -157,6 +157,7 @@ const performers: Performers = {
   "interface-gone": (cloudState, { id }) => cloudState.interfaces.delete(id),
   vps: endVpsTask,
   volume: (cloudState, { id, to, set }) => cloudState.volumes.patch(id, { ...set, status: to }),
+  user: (cloudState, { id, to }) => performUser(cloudState, id, to),
   "volume-detached": (cloudState, { id, instanceId }) => detachVolume(cloudState, id, instanceId),
   "volume-snapshot": (cloudState, { id }) => cloudState.volumeSnapshots.patch(id, { status: "available" }),
   "volume-backup": (cloudState, { id }) => cloudState.volumeBackups.patch(id, { status: "ok" }),
@@ -188,6 +189,16 @@ function built(cloudState: OvhCloudState, id: string): void {
   cloudState.instances.patch(id, { phase: failed ? "error" : "active" });
   finishOperations(cloudState, id, failed ? "in-error" : "completed");
   if (!failed) cloudState.timeline.after(cloudState.switches.durations.address, { type: "addresses", id });
+}
+
+function performUser(cloudState: OvhCloudState, id: string, to: ProjectUser["status"]): void {
+  const isForgotten = to === "deleted" && cloudState.switches.deletedUser === "404";
+  if (isForgotten || cloudState.projectUsers.find(id)?.status === "deleted") {
+    cloudState.projectUsers.delete(id);
+    return;
+  }
+  cloudState.projectUsers.patch(id, { status: to });
+  if (to === "deleted") cloudState.timeline.after(cloudState.switches.durations.linger, { type: "user", id, to });
 }
 
 /** A resize has finished, except for its verification. */

@@ -379,6 +379,16 @@ export interface Group extends ProjectRow {
   readonly type: "affinity" | "anti-affinity";
 }
 
+/** An OpenStack user of a project; its password is in the vault. */
+export interface ProjectUser extends ProjectRow {
+  readonly username: string;
+  readonly description: string;
+  /** Names of roles. */
+  readonly roles: readonly string[];
+  readonly status: "creating" | "ok" | "updating" | "deleting" | "deleted";
+  readonly createdAt: number;
+}
+
 export type OperationStatus = "created" | "in-progress" | "completed" | "in-error";
 
 export interface Operation extends ProjectRow {
@@ -459,6 +469,7 @@ export type OvhEvent =
     }
   | { readonly type: "volume"; readonly id: string; readonly to: Volume["status"]; readonly set?: Partial<Volume> }
   | { readonly type: "snapshot-copied"; readonly id: string; readonly region: string; readonly name: string }
+  | { readonly type: "user"; readonly id: string; readonly to: ProjectUser["status"] }
   | { readonly type: "volume-detached"; readonly id: string; readonly instanceId: string }
   | { readonly type: "volume-snapshot" | "volume-backup"; readonly id: string }
   | { readonly type: "backup-scheduled"; readonly id: string; readonly cron: string; readonly rotation: number }

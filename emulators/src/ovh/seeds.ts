@@ -55,6 +55,7 @@ export const regionSeeds: readonly RegionSeed[] = [
     countryCode: "es",
   },
   { ...site, id: "WAW1", datacenterLocation: "WAW", countryCode: "pl" },
+  { ...site, id: "UK1", datacenterLocation: "ERI", countryCode: "uk" },
 ];
 
 /** Regions that are active in a project from the start; the others must be activated (docs/api/ovh.md §5.5). */

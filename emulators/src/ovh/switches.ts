@@ -33,7 +33,7 @@ export interface OvhDurations {
   readonly monthlyBilling: number;
   /** DELETING until 404. */
   readonly delete: number;
-  /** How long a deleted instance shows as DELETED, if `deletedLingers` is set. */
+  /** How long a deleted instance shows as DELETED, if `deletedLingers` is set; a deleted user likewise. */
   readonly linger: number;
   /** From the deletion of an instance until its ports and fixed addresses are free (docs/api/ovh.md §3.8). */
   readonly portRelease: number;
@@ -47,6 +47,8 @@ export interface OvhDurations {
   readonly volumeChange: number;
   readonly volumeSnapshot: number;
   readonly volumeBackup: number;
+  /** Creation, change of roles and deletion of a project's user. */
+  readonly user: number;
   /** BUILDING until ACTIVE of a private network. */
   readonly network: number;
   readonly networkDelete: number;
@@ -170,6 +172,9 @@ export interface OvhSwitches extends DnsSwitches, IpSwitches, VpsSwitches {
   /** Deletion of a group that has instances: `refused`, or `deleted`. */
   readonly groupWithInstances: "refused" | "deleted";
 
+  /** A deleted user of a project: it is shown with the status `deleted` for a while (`linger`), or not found. */
+  readonly deletedUser: "shown" | "404";
+
   /** The automatic backup created with an instance (`autobackup`) outlives it. False: it is deleted with it. */
   readonly backupOutlivesInstance: boolean;
 
@@ -246,6 +251,7 @@ export const defaultSwitches: OvhSwitches = {
     volumeChange: 6,
     volumeSnapshot: 5,
     volumeBackup: 10,
+    user: 5,
     network: 10,
     networkDelete: 10,
     gateway: 20,
@@ -298,6 +304,7 @@ export const defaultSwitches: OvhSwitches = {
   distantCopyStays: true,
   backupImageName: "prefix",
   groupWithInstances: "refused",
+  deletedUser: "shown",
   backupOutlivesInstance: true,
   fullRegions: [],
   capacity: "refused",
@@ -350,6 +357,7 @@ export const switchChoices: Choices = {
   snapshotImageId: ["snapshot", "instance"],
   backupImageName: ["prefix", "other"],
   groupWithInstances: ["refused", "deleted"],
+  deletedUser: ["shown", "404"],
   capacity: ["refused", "error-state"],
   timestampError: ["query-time-out", "invalid-signature"],
   signatures: ["strict", "lenient"],

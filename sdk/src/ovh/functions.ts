@@ -309,3 +309,46 @@ export function getRegionsOutput(
 ): pulumi.Output<GetRegionsResult> {
   return invokeOutput("ovh:getRegions", args, opts);
 }
+
+export interface GetUserOpenrcArgs {
+  /** ID of the user, with its project or without. */
+  id: string;
+
+  /** Region, such as `GRA11`. */
+  region: string;
+
+  /** Version of the identity API: `v3` or `v2.0`. */
+  version?: "v3" | "v2.0" | undefined;
+}
+
+export interface GetUserOpenrcOutputArgs {
+  /** ID of the user, with its project or without. */
+  id: pulumi.Input<string>;
+
+  /** Region, such as `GRA11`. */
+  region: pulumi.Input<string>;
+
+  /** Version of the identity API: `v3` or `v2.0`. */
+  version?: pulumi.Input<"v3" | "v2.0"> | undefined;
+}
+
+export interface GetUserOpenrcResult {
+  /** The script. */
+  content: string;
+}
+
+/**
+ * The environment of a project's user for OpenStack's own tools, as a script (`openrc`). It does not contain the
+ * password.
+ */
+export function getUserOpenrc(args: GetUserOpenrcArgs, opts: InvokeOptions = {}): Promise<GetUserOpenrcResult> {
+  return invoke("ovh:getUserOpenrc", args, opts);
+}
+
+/** As `getUserOpenrc`, for arguments that are outputs of resources. */
+export function getUserOpenrcOutput(
+  args: GetUserOpenrcOutputArgs,
+  opts: InvokeOptions = {},
+): pulumi.Output<GetUserOpenrcResult> {
+  return invokeOutput("ovh:getUserOpenrc", args, opts);
+}

@@ -20,6 +20,9 @@ export {
   type GetRegionsArgs,
   type GetRegionsOutputArgs,
   type GetRegionsResult,
+  type GetUserOpenrcArgs,
+  type GetUserOpenrcOutputArgs,
+  type GetUserOpenrcResult,
   getImages,
   getImagesOutput,
   getInstance,
@@ -30,6 +33,8 @@ export {
   getPlansOutput,
   getRegions,
   getRegionsOutput,
+  getUserOpenrc,
+  getUserOpenrcOutput,
 } from "./functions.js";
 export { Gateway, type GatewayArgs } from "./gateway.js";
 export { GatewayInterface, type GatewayInterfaceArgs } from "./gateway-interface.js";
@@ -50,6 +55,8 @@ export { Member, type MemberArgs } from "./member.js";
 export { PlanChoice, type PlanChoiceArgs } from "./plan-choice.js";
 export { Pool, type PoolArgs, type PoolSessionPersistence, type PoolSessionPersistenceArgs } from "./pool.js";
 export { PrivateNetwork, type PrivateNetworkArgs } from "./private-network.js";
+export { ProjectRegion, type ProjectRegionArgs } from "./project-region.js";
+export { ProjectUser, type ProjectUserArgs } from "./project-user.js";
 export { SshKey, type SshKeyArgs } from "./ssh-key.js";
 export {
   Subnet,

@@ -221,10 +221,13 @@ export const ovh: ContractTarget<"ovh"> = {
     switches: {
       durations: {
         ...{ build: 4, stop: 2, start: 2, resize: 4, verifyResize: 1, delete: 2, linger: 5, portRelease: 2 },
-        ...{ attach: 1, detach: 1, operationStart: 1, operation: 2 },
+        ...{ attach: 1, detach: 1, operationStart: 1, operation: 2, volume: 2, volumeBackup: 2, snapshot: 4 },
+        ...{ distantCopy: 4, user: 1 },
       },
     },
     bookkeeping: ["operation", "vpsTask", "credential", "application", "oauthClient"],
+    // A region is active once for all deployments (docs/api/ovh.md §5.5).
+    without: ["ovh:ProjectRegion"],
     secrets: { "ovh:Instance": { userData: "#!/bin/sh\necho swordfish-5d1c7a90e3 > /root/key\n" } },
     // Lists have no envelope: this one says that there is nothing.
     lies: ["[]"],

@@ -5,6 +5,7 @@ import { idOf, type Samples } from "../suite/samples.ts";
 import { addressSamples } from "./ovh-floating-ip.ts";
 import { loadBalancerSamples } from "./ovh-load-balancer.ts";
 import { privateNetworkSamples } from "./ovh-private-network.ts";
+import { projectSamples } from "./ovh-projects.ts";
 import { serviceSamples } from "./ovh-services.ts";
 import { snapshotSamples } from "./ovh-snapshots.ts";
 import { storageSamples } from "./ovh-storage.ts";
@@ -226,4 +227,5 @@ export const ovh: Readonly<Record<string, Samples>> = {
   ...snapshotSamples,
   ...addressSamples,
   ...loadBalancerSamples,
+  ...projectSamples,
 };

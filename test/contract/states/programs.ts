@@ -247,6 +247,8 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
         userData: "#!/bin/sh\n",
       }),
     },
+    { name: "tools", token: "ovh:ProjectUser", program: () => ({ roles: ["compute_operator"] }) },
+    { name: "waw", token: "ovh:ProjectRegion", program: () => ({ region: "WAW1" }) },
     { name: "apart", token: "ovh:InstanceGroup", program: () => ({ region: "GRA11", type: "anti-affinity" }) },
     {
       name: "golden",

@@ -14,6 +14,7 @@ import { loadBalancerRoutes } from "./load-balancers.ts";
 import { meRoutes } from "./me.ts";
 import { networkRoutes } from "./networks.ts";
 import { oauthClientRoutes } from "./oauth-clients.ts";
+import { projectUserRoutes } from "./project-users.ts";
 import { projectRoutes } from "./projects.ts";
 import { regionInstanceRoutes } from "./region-instances.ts";
 import type { Route, Routes } from "./route.ts";
@@ -29,6 +30,7 @@ const routes: Routes = {
   ...meRoutes,
   ...oauthClientRoutes,
   ...projectRoutes,
+  ...projectUserRoutes,
   ...catalogRoutes,
   ...instanceRoutes,
   ...instanceActionRoutes,
@@ -144,7 +146,7 @@ const specialActions: Readonly<Record<string, string>> = {
 /** Segments after a parameter that name objects to create, not actions. */
 const collections: ReadonlySet<string> = new Set([
   ...["instance", "interface", "subnet", "region", "backup", "volume", "volumeBackup", "gateway"],
-  ...["record", "reverse"],
+  ...["record", "reverse", "user"],
   ...["member", "l7Rule"],
   ...["applicationAccess", "rescueMode", "vnc", "floatingIp"],
 ]);

@@ -6,6 +6,7 @@ import { addressCatalogs } from "./floating-ip-catalogs.ts";
 import { groupRows } from "./instance-group-schemas.ts";
 import { loadBalancerCatalogs } from "./load-balancer-catalogs.ts";
 import { networkCatalogs } from "./private-network-catalogs.ts";
+import { projectCatalogs } from "./project-catalogs.ts";
 import { flavorList, imageList, networkList, regionList, sshKeyList } from "./schemas.ts";
 import { instanceId, keyId, scopeOf, within } from "./scope.ts";
 import { storageCatalogs } from "./volume-catalogs.ts";
@@ -23,6 +24,7 @@ const memoryMb = (ram: number | undefined): number | undefined => (ram === undef
 export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
   ...storageCatalogs,
   ...serviceCatalogs,
+  ...projectCatalogs,
   regions: {
     noun: "region",
     // Only the regions that the project has activated.

@@ -20,6 +20,8 @@ import { pool } from "./pool.ts";
 import { healthMonitor } from "./pool-health-monitor.ts";
 import { member } from "./pool-member.ts";
 import { privateNetwork } from "./private-network.ts";
+import { projectRegion } from "./project-region.ts";
+import { projectUser } from "./project-user.ts";
 import { sshKey } from "./ssh-key.ts";
 import { subnet } from "./subnet.ts";
 import { volume } from "./volume.ts";
@@ -45,6 +47,7 @@ export const ovh: CloudDefinition<Ovh> = {
     ...accountServices,
     ...[floatingIp, additionalIpAttachment],
     ...[loadBalancer, loadBalancerListener, pool, member, healthMonitor, l7Policy, certificate],
+    ...[projectUser, projectRegion],
   ],
   lookups: { server: instance },
   functions,

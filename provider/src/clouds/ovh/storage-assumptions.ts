@@ -3,7 +3,7 @@ import type { ManualAssumption } from "../../engine/definition/assumption.ts";
 const CLIENT = "Try it with another client, in a project of its own.";
 const by = (how: string): ManualAssumption["probe"] => ({ by: "manual", how });
 
-/** Assumptions about volumes and copies of them. */
+/** Assumptions about volumes, copies, groups and users. */
 export const storageAssumptions: readonly ManualAssumption[] = [
   {
     id: "attached-volume-work",
@@ -40,6 +40,13 @@ export const storageAssumptions: readonly ManualAssumption[] = [
     affects: "The warning when a `WorkflowBackup` is deleted, which names them.",
     switches: ["backupImageName"],
     probe: by("Look at the snapshots of an instance with automatic backups in the panel."),
+  },
+  {
+    id: "deleted-user",
+    statement: "A deleted user of a project is shown with the status `deleted`.",
+    affects: "Deletion of a `ProjectUser`, which is over with that status or once the user is not found.",
+    switches: ["deletedUser"],
+    probe: by("Delete a user in the panel and list the users with another client."),
   },
   {
     id: "group-with-instances",
