@@ -253,4 +253,16 @@ ovh:Certificate
   GET /cloud/project/{serviceName}/region/{regionName}/keymanager/certificate publicCloudProject:apiovh:region/keymanager/certificate/get
   GET /cloud/project/{serviceName}/region/{regionName}/keymanager/certificate/{certificateId} publicCloudProject:apiovh:region/keymanager/certificate/get
   POST /cloud/project/{serviceName}/region/{regionName}/keymanager/certificate publicCloudProject:apiovh:region/keymanager/certificate/create
+ovh:ProjectUser
+  DELETE /cloud/project/{serviceName}/user/{userId} publicCloudProject:apiovh:user/delete
+  GET /cloud/project/{serviceName}/role publicCloudProject:apiovh:role/get
+  GET /cloud/project/{serviceName}/user publicCloudProject:apiovh:user/get
+  GET /cloud/project/{serviceName}/user/{userId} publicCloudProject:apiovh:user/get
+  POST /cloud/project/{serviceName}/user publicCloudProject:apiovh:user/create
+  POST /cloud/project/{serviceName}/user/{userId}/regeneratePassword publicCloudProject:apiovh:user/regeneratePassword
+  PUT /cloud/project/{serviceName}/user/{userId}/role publicCloudProject:apiovh:user/role/edit
+ovh:ProjectRegion
+  GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/regionAvailable publicCloudProject:apiovh:regionAvailable/get
+  POST /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/create
 `;
