@@ -116,7 +116,7 @@ function remove(call: Call): Fields {
 }
 
 /** Makes missing servers, and terminates the oldest of surplus ones. */
-export function scale(cloudState: NaverCloudState, groupNo: string): void {
+function scale(cloudState: NaverCloudState, groupNo: string): void {
   const group = cloudState.scalingGroups.find(groupNo);
   if (!group) return;
   const staying = group.serverNos
