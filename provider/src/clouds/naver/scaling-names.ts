@@ -34,3 +34,10 @@ export function sizeFailures(sizes: {
     ? [{ property: "desiredCapacity", reason: `is ${desiredCapacity}, but must be from minSize to maxSize` }]
     : [];
 }
+
+/** The input of what belongs to a group. */
+export const GROUP_FIELD = {
+  description: "Auto scaling group, by name or number (`autoScalingGroupNo`).",
+  change: "replace",
+  catalog: "autoScalingGroups",
+} as const;

@@ -6,7 +6,7 @@ import { AUTO_SCALING_GROUP, type PolicyRow, policyList, policyRow, putResult } 
 import { childKey, childrenView, partsOf } from "./children.ts";
 import { HELD, REGION_FIELD, ref, scopeOf } from "./ids.ts";
 import { among, settingsOf, unlessUsed } from "./load-balancer-rules.ts";
-import { SCALING_NAME, scalingNameText, scalingNameType, secondsType } from "./scaling-names.ts";
+import { GROUP_FIELD, SCALING_NAME, scalingNameText, scalingNameType, secondsType } from "./scaling-names.ts";
 import { done } from "./schemas.ts";
 
 const { required, optional, output, define } = resourceKit<Naver, { row: InRegion<PolicyRow> }>();
@@ -57,9 +57,7 @@ export const scalingPolicy = define({
     }),
     region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
     autoScalingGroup: required(ref, {
-      description: "Auto scaling group, by name or number (`autoScalingGroupNo`).",
-      change: "replace",
-      catalog: "autoScalingGroups",
+      ...GROUP_FIELD,
       read: { from: { row: (row) => row.autoScalingGroupNo }, drift: "report" },
     }),
     adjustmentType: required(z.enum(ADJUSTMENTS), {

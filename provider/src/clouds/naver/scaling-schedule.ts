@@ -8,7 +8,15 @@ import { childKey, childrenView, partsOf } from "./children.ts";
 import { HELD, REGION_FIELD, ref, scopeOf } from "./ids.ts";
 import { among, settingsOf } from "./load-balancer-rules.ts";
 import type { Parameters } from "./parameters.ts";
-import { SCALING_NAME, scalingNameText, scalingNameType, sizeFailures, sizeType, within } from "./scaling-names.ts";
+import {
+  GROUP_FIELD,
+  SCALING_NAME,
+  scalingNameText,
+  scalingNameType,
+  sizeFailures,
+  sizeType,
+  within,
+} from "./scaling-names.ts";
 import { done } from "./schemas.ts";
 
 const { required, optional, output, define } = resourceKit<Naver, { row: InRegion<ScheduleRow> }>();
@@ -68,9 +76,7 @@ export const scalingSchedule = define({
     }),
     region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
     autoScalingGroup: required(ref, {
-      description: "Auto scaling group, by name or number (`autoScalingGroupNo`).",
-      change: "replace",
-      catalog: "autoScalingGroups",
+      ...GROUP_FIELD,
       read: { from: { row: (row) => row.autoScalingGroupNo }, drift: "report" },
     }),
     minSize: required(sizeType, {
