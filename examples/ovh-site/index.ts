@@ -38,8 +38,29 @@ new ovh.VolumeBackup("data", { region, volume: data.id });
 new ovh.InstanceSnapshot("before-launch", { region, instance: second.id });
 new ovh.WorkflowBackup("nightly", { region, instance: first.id, cron: "0 3 * * *", rotation: 7 });
 
-new ovh.DnsRecord("www", { zone, subDomain: "www", fieldType: "A", target: first.ip, ttl: 300 });
+// The address of the site leads to the load balancer, which sends requests to both servers on the private network.
+const address = new ovh.FloatingIp("site", { region, description: "the site" }, { dependsOn: [gateway] });
+const balancer = new ovh.LoadBalancer("front", {
+  region,
+  flavor: "small",
+  subnet: subnet.id,
+  gateway: gateway.id,
+  floatingIp: address.id,
+});
+const pool = new ovh.Pool("web", { region, loadBalancer: balancer.id, algorithm: "roundRobin", protocol: "http" });
+for (const [index, server] of [first, second].entries()) {
+  const member = { region, pool: pool.id, address: server.privateIp.apply((ip) => ip ?? ""), protocolPort: 80 };
+  new ovh.Member(`web${index + 1}`, member);
+}
+new ovh.LoadBalancerListener("http", {
+  region,
+  loadBalancer: balancer.id,
+  protocol: "http",
+  port: 80,
+  defaultPool: pool.id,
+});
+
+new ovh.DnsRecord("www", { zone, subDomain: "www", fieldType: "A", target: address.ip, ttl: 300 });
 
 export const url = `http://www.${zone}/`;
-export const ips = [first.ip, second.ip];
-export const out = gateway.id;
+export const { ip } = address;
