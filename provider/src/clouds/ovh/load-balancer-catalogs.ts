@@ -5,6 +5,7 @@ import { attachedIpList } from "./floating-ip-schemas.ts";
 import { BALANCING, listeners, loadBalancers, pools, REGION } from "./load-balancer-parts.ts";
 import { loadBalancerFlavors } from "./load-balancer-schemas.ts";
 import type { Placed } from "./placed-view.ts";
+import { inRegions } from "./regions.ts";
 import { placeIn } from "./scope.ts";
 
 type Lister = { listIn(api: Ovh, scope: string): Promise<readonly Placed<{ id: string; name: string }>[]> };
@@ -26,18 +27,21 @@ export const loadBalancerCatalogs: Readonly<Record<string, Catalog<Ovh>>> = {
   certificates: catalogOf("certificate", certificates),
   loadBalancerFlavors: {
     noun: "load balancer flavor",
-    list: async (api, scope) => {
-      const { serviceName, regionName } = placeIn(api, scope);
-      const at = { serviceName, regionName };
-      return api.call(`GET ${BALANCING}/flavor`, "read", at, loadBalancerFlavors);
+    list: (api, scope) => {
+      const { serviceName } = placeIn(api, scope);
+      return inRegions(api, scope, (regionName) =>
+        api.call(`GET ${BALANCING}/flavor`, "read", { serviceName, regionName }, loadBalancerFlavors),
+      );
     },
   },
   floatingIps: {
     noun: "floating IP",
-    list: async (api, scope) => {
-      const { serviceName, regionName } = placeIn(api, scope);
-      const rows = await api.call(`GET ${REGION}/floatingip`, "read", { serviceName, regionName }, attachedIpList);
-      return rows.map(({ id, ip }) => ({ id, name: ip, also: [`${serviceName}/${regionName}/${ip}`] }));
+    list: (api, scope) => {
+      const { serviceName } = placeIn(api, scope);
+      return inRegions(api, scope, async (regionName) => {
+        const rows = await api.call(`GET ${REGION}/floatingip`, "read", { serviceName, regionName }, attachedIpList);
+        return rows.map(({ id, ip }) => ({ id, name: ip, also: [`${serviceName}/${regionName}/${ip}`] }));
+      });
     },
   },
 };
