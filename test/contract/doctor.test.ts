@@ -26,9 +26,11 @@ test.after.always(() => emulators.stop());
 
 const nobody = { info: () => undefined, warn: () => undefined };
 const clock = new ManualClock({ start: Date.now(), auto: true });
-const queries = openQueries(new CloudProviderPool({ load: loadCloud, env: {}, reporter: nobody, clock }), cloudNames);
-const look = (cloud: string, account: unknown, used: readonly string[] = []): Promise<Check[]> =>
-  checkCloud(queries, cloud, account, { isWanted: true, number: 1, used });
+/** In a process of its own, which has no lists of an earlier one. */
+const look = (cloud: string, account: unknown, used: readonly string[] = []): Promise<Check[]> => {
+  const pool = new CloudProviderPool({ load: loadCloud, env: {}, reporter: nobody, clock });
+  return checkCloud(openQueries(pool, cloudNames), cloud, account, { isWanted: true, number: 1, used });
+};
 
 const failed = (checks: readonly Check[]): string[] =>
   checks.flatMap(({ what, result, found }) => (result === "failed" ? [`${what}: ${found}`] : []));

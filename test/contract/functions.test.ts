@@ -94,7 +94,7 @@ const LISTS: Record<Exclude<CloudName, "hostdime">, Lists> = {
       first: { id: "c4-g3", region: "KR", vcpus: 4, memoryMb: 8192 },
     },
     images: {
-      calls: ["getServerImageList"],
+      calls: ["getServerImageList", "getMemberServerImageInstanceList"],
       args: { os: "linux", name: "rocky" },
       first: { id: "25495367", name: "rocky-8.10-base (KVM)", available: true, distribution: "rocky", version: "8.10" },
     },

@@ -168,14 +168,8 @@ test("quota, capacity, a full region in the end state, and too many calls are di
 
 test("a network that is not ready yet is waited for", async (t) => {
   const fixture = await ovhFixture(t, { durations: { network: 60 } });
-  const created = fixture.network("back", "GRA11", "10.1.0").catch(() => undefined);
-  await created;
+  await fixture.network("back", "GRA11", "10.1.0");
   const id = fixture.objects("network")[0]?.id;
-  await fixture.clock.sleep(60_000);
-  await fixture.call("POST /cloud/project/{serviceName}/network/private/{networkId}/subnet", {
-    ...{ networkId: String(id), region: "GRA11", network: "10.1.0.0/24", start: "10.1.0.10", end: "10.1.0.99" },
-    ...{ dhcp: true, noGateway: true },
-  });
   fixture.changeOutOfBand("network", id, { status: "BUILDING" });
   const building = up(fixture.cloudProvider(), INSTANCE, "web", { ...WEB, networks: [String(id)] });
   const ready = fixture.clock.sleep(20_000).then(() => fixture.changeOutOfBand("network", id, { status: "ACTIVE" }));

@@ -78,7 +78,7 @@ export class Fixture {
     this.program = new Program(harness, scenario);
     this.theirs = new Program(harness, scenario, "-twin");
     const tokens = this.program.declared().map(({ token }) => token);
-    this.ledger = new Ledger(target.soak?.bookkeeping ?? [], target.kind, target.alive, tokens);
+    this.ledger = new Ledger(target.soak?.bookkeeping ?? [], target.kind, target.alive, tokens, target.soak?.comesWith);
     this.ledger.learn(this.rows(), "nobody");
   }
 

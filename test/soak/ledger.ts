@@ -27,13 +27,17 @@ export class Ledger {
   readonly released = new Set<string>();
   /** The kinds for which a program has resources: those that its tokens name. */
   private readonly own: ReadonlySet<string>;
+  /** Kinds that also come with another object. */
+  private readonly comesWith: ReadonlySet<string>;
 
   constructor(
     bookkeeping: readonly string[],
     server: string,
     isAlive: (row: CloudObject) => boolean,
     tokens: readonly string[],
+    comesWith: readonly string[] = [],
   ) {
+    this.comesWith = new Set(comesWith);
     this.own = new Set(tokens.map((token) => token.replace(/^.*:(.)/, (_, first: string) => first.toLowerCase())));
     this.bookkeeping = bookkeeping;
     this.server = server;
@@ -83,9 +87,14 @@ export class Ledger {
     for (let size = -1; size !== known.size; ) {
       size = known.size;
       const ids = new Set([...known].map(({ id }) => id));
+      const referred = new Set([...known].flatMap(references));
       known = new Set([
         ...known,
-        ...rows.filter((row) => this.isPart(row) && references(row).some((id) => ids.has(id))),
+        ...rows.filter(
+          (row) =>
+            (this.isPart(row) && references(row).some((id) => ids.has(id))) ||
+            (this.comesWith.has(row.kind) && referred.has(row.id)),
+        ),
       ]);
     }
     return this.alive(rows).filter((row) => !known.has(row));
@@ -96,7 +105,7 @@ export class Ledger {
    * other.
    */
   private isPart({ kind, isDefault }: CloudObject): boolean {
-    return kind !== this.server && (isDefault === true || !this.own.has(kind));
+    return kind !== this.server && (isDefault === true || !this.own.has(kind) || this.comesWith.has(kind));
   }
 
   private ownerOf(row: CloudObject | undefined): string | undefined {

@@ -62,12 +62,15 @@ test("every input that takes a key checks its form, and is never quoted", (t) =>
     "naver:Server.privateKey",
     "naver:LoginKey.publicKey",
     "ovh:SshKey.publicKey",
+    "ovh:Vps.publicSshKey",
+    "ovh:Certificate.privateKey",
   ]);
   // For the other inputs, only the description mentions keys: names, tags, a region. Every input named "key" is one of
   // those above.
   t.deepEqual(
     named.filter(({ key, field }) => /key$/i.test(key) && isQuotable(field.type)).map(({ key }) => key),
-    [],
+    // The IDs of a key in a key manager.
+    ["encryptionKey"],
   );
   for (const { definition, key, field } of named.filter((each) => !isQuotable(each.field.type))) {
     const [failure, ...others] = shapeFailures(key, field, "correct-horse");

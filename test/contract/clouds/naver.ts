@@ -187,7 +187,11 @@ export const naver: ContractTarget<"naver"> = {
     },
     secrets: { "naver:InitScript": { content: "#!/bin/sh\necho swordfish-5d1c7a90e3 > /root/key\n" } },
     inputs: [{ publicIp: true }, { publicIp: false }],
-    // A key pair is made of real primes, which takes time.
-    without: ["naver:LoginKey"],
+    // Nobody pays for a placement group, and the panel's change of a server makes one.
+    bookkeeping: ["placementGroup"],
+    // Of load balancers and NAT gateways.
+    comesWith: ["publicIp"],
+    // A key pair is made of real primes, which takes time. The servers of a scaling group are in no preview and in no state.
+    without: ["naver:LoginKey", "naver:AutoScalingGroup", "naver:ScalingPolicy", "naver:ScalingSchedule"],
   },
 };

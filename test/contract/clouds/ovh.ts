@@ -226,8 +226,10 @@ export const ovh: ContractTarget<"ovh"> = {
       },
     },
     bookkeeping: ["operation", "vpsTask", "credential", "application", "oauthClient"],
-    // A region is active once for all deployments (docs/api/ovh.md §5.5).
-    without: ["ovh:ProjectRegion"],
+    comesWith: ["gatewayInterface"],
+    // Once for all deployments: a region is activated (docs/api/ovh.md §5.5), an address of the account is moved, a name of an
+    // address is set, a server is adopted.
+    without: ["ovh:ProjectRegion", "ovh:AdditionalIpAttachment", "ovh:IpReverse", "ovh:Vps"],
     secrets: { "ovh:Instance": { userData: "#!/bin/sh\necho swordfish-5d1c7a90e3 > /root/key\n" } },
     // Lists have no envelope: this one says that there is nothing.
     lies: ["[]"],

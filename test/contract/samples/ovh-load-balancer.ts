@@ -506,19 +506,21 @@ const l7Policy: Samples = async (account) => {
   };
 };
 
+const pemOf = (key: string): string => `-----BEGIN PRIVATE KEY-----\n${key}\n-----END PRIVATE KEY-----\n`;
+
 const certificate: Samples = () => {
   const path = `${REGION}/keymanager/certificate`;
   const [create, destroy] = [`POST ${path}`, `DELETE ${path}/{certificateId}`];
   return {
     kind: "certificate",
-    program: { name: "site", region: GRA, certificate: "CERTIFICATE", privateKey: "PRIVATE" },
+    program: { name: "site", region: GRA, certificate: "CERTIFICATE", privateKey: pemOf("AAAA") },
     sends: { [create]: "certificate name privateKey regionName" },
     destroys: { [destroy]: "certificateId regionName" },
     inputs: {
       ...places(create, destroy, ""),
       name: { value: "fred", sends: { [create]: "name" } },
       certificate: { value: "OTHER", sends: { [create]: "certificate" } },
-      privateKey: { value: "OTHERKEY", sends: { [create]: "privateKey" } },
+      privateKey: { value: pemOf("BBBB"), sends: { [create]: "privateKey" } },
       intermediates: { value: "CHAIN", sends: { [create]: "intermediates" } },
       privateKeyPassphrase: { value: "sesame", sends: { [create]: "privateKeyPassphrase" } },
     },

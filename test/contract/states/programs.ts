@@ -277,7 +277,11 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
     {
       name: "certificate",
       token: "ovh:Certificate",
-      program: () => ({ region: "GRA11", certificate: "CERTIFICATE", privateKey: "PRIVATE" }),
+      program: () => ({
+        region: "GRA11",
+        certificate: "CERTIFICATE",
+        privateKey: "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
+      }),
     },
     { name: "back", token: "ovh:PrivateNetwork", program: () => ({ regions: ["GRA11"] }) },
     {

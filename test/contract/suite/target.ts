@@ -182,6 +182,8 @@ export interface ContractTarget<Cloud extends string = string> {
     inputs?: readonly Json[];
     /** Rows that are not objects: nobody pays for them, and no call lists them. */
     bookkeeping?: readonly string[];
+    /** Kinds that programs declare, and that also come with another object: the row of one names the other's. */
+    comesWith?: readonly string[];
     /** Resources of the cloud's program that are left out. */
     without?: readonly string[];
     /** Resources that have the ID of another's row, and none of their own. */

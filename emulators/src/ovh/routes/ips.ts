@@ -57,7 +57,7 @@ function blockView({ id, version, type, routedTo }: IpBlock): EncodedTree {
 /** An address of a block: a single one for IPv4, one below the prefix for IPv6. */
 function isWithin(address: string, { id, version }: IpBlock): boolean {
   const [prefix = ""] = id.split("/");
-  return version === 4 ? address === prefix : address.startsWith(prefix.replace(/:+$/, ":"));
+  return version === 4 ? address === prefix : address.startsWith(prefix.endsWith("::") ? prefix.slice(0, -1) : prefix);
 }
 
 function setReverse(call: Call): EncodedTree {

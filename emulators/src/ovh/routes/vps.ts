@@ -48,7 +48,8 @@ function vpsView({ id, displayName, state, netbootMode }: Vps): EncodedTree {
     ...{ memoryLimit: memory, offerType: "ssd", cluster: "", zone: "Region OpenStack: os-gra7", zoneType: "region" },
     ...{ monitoringIpBlocks: [], lockStatus: { locked: false, reason: "abuse" } },
     model: {
-      ...{ name: "vps-value-1-4-80", offer: "VPS vps2025-model1", version: "2025v1", vcore: 2, memory, disk: 80 },
+      ...{ name: "vps-value-1-4-80", version: "2025v1", vcore: 2, memory, disk: 80 },
+      ...Object.fromEntries([["offer", "VPS vps2025-model1"]]),
       ...{ maximumAdditionnalIp: 16, availableOptions: ["snapshot"], datacenter: ["GRA"] },
     },
   };

@@ -15,6 +15,7 @@ const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ["number", /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i],
   ["hex", /^[0-9a-f]{12,}$/i],
   ["email", /^[^\s@]+@[^\s@]+$/],
+  ["domain", /^(?=.{4,253}$)(?:[a-z0-9_-]{1,63}\.)+[a-z]{2,63}\.?$/i],
 ];
 
 const kindOf = (text: string): string => KINDS.find(([, pattern]) => pattern.test(text))?.[0] ?? "text";

@@ -232,6 +232,7 @@ const reading: readonly Assumption[] = [
 ];
 
 const SERVICES: readonly (readonly [service: string, names: RegExp])[] = [
+  ["vautoscaling", /AutoScaling|LaunchConfiguration|ScalingPolicy|Scheduled/],
   ["vloadbalancer", /LoadBalancer|Target/],
   ["vnas", /NasVolume/],
   ["vpc", /vpc|subnet|networkacl|route|natgateway/i],

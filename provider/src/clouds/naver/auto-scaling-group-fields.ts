@@ -116,6 +116,7 @@ export const outputs = {
   }),
   vpcNo: output(z.string(), { dependsOn: [], description: "Number of the VPC.", from: { row: (row) => row.vpcNo } }),
   servers: output(z.array(z.string()), {
+    dependsOn: ["minSize", "maxSize", "desiredCapacity"],
     always: true,
     description: "Numbers of the servers that the group has made. They are no resources of the program.",
     from: { row: serversIn },

@@ -66,6 +66,7 @@ export const networkAclDenyAllowGroup = define({
       from: { row: (row) => row.networkAclDenyAllowGroupNo },
     }),
     isApplied: output(z.boolean(), {
+      dependsOn: [],
       description: "Whether a rule of a network ACL used the group when it was last read.",
       from: { row: (row) => row.isApplied },
     }),

@@ -133,6 +133,7 @@ export const outputs = {
     from: { row: (row) => row.targetGroupNo },
   }),
   loadBalancerInstanceNo: output(z.string(), {
+    dependsOn: [],
     description: "Number of the load balancer that uses it, or empty.",
     from: { row: (row) => row.loadBalancerInstanceNo ?? "" },
   }),

@@ -142,6 +142,8 @@ export const verification: Verification<Ovh> = {
   repeat: (api, { call, parameters }) => {
     const method = (["GET", "POST", "PUT", "DELETE"] as const).find((each) => call.startsWith(`${each} `)) ?? "GET";
     const route: Route = `${method} /${call.slice(method.length + 2)}`;
-    return api.call(route, "read", { ...textParameters(parameters), serviceName: api.project }, accepted);
+    // In calls of Public Cloud, it is the project.
+    const project = /\/(?:cloud|publicCloud)\/project\//.test(route) ? { serviceName: api.project } : {};
+    return api.call(route, "read", { ...textParameters(parameters), ...project }, accepted);
   },
 };

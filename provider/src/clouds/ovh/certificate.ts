@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { resourceKit } from "../../engine/definition/definition.ts";
+import { privateKey } from "../../engine/definition/key-types.ts";
 import type { Ovh } from "./account.ts";
 import { regional } from "./load-balancer-parts.ts";
 import { type CertificateRow, certificateRow } from "./load-balancer-schemas.ts";
@@ -28,7 +29,7 @@ export const certificate = define({
       description: `The certificate, as PEM. A new one needs it. ${hidden}`,
       change: "replace",
     }),
-    privateKey: optional(pem, {
+    privateKey: optional(privateKey(), {
       description: `Its private key, as PEM. A new one needs it. ${hidden}`,
       change: "replace",
       secret: true,
@@ -59,8 +60,15 @@ export const certificate = define({
       .filter((property) => creates && !isSet(property))
       .map((property) => ({ property, reason: "a new certificate needs it, as PEM" })),
   create: async ({ api, scope, desired }) => {
-    const { name, certificate: content, privateKey, intermediates, privateKeyPassphrase } = desired;
-    const parameters = { name, certificate: content, privateKey, intermediates, privateKeyPassphrase };
+    const { certificate: content, ...others } = desired;
+    const { name, intermediates, privateKeyPassphrase } = others;
+    const parameters = {
+      name,
+      certificate: content,
+      privateKey: others.privateKey,
+      intermediates,
+      privateKeyPassphrase,
+    };
     return (await certificates.post(api, scope, parameters)).id;
   },
   steps: [],

@@ -99,7 +99,7 @@ export const ipReverse = define({
     }),
   },
   scope: ({ ip, block }) => block ?? blockOf(ip),
-  listBy: { ip: "required", block: "default" },
+  listBy: { ip: "required", block: "all" },
   id: reverseId,
   views: {
     row: {

@@ -110,6 +110,7 @@ export const vps = define({
   timeouts: { create: 1800, update: 3600, delete: 600 },
   isCharged: true,
   scope: ({ serviceName = "" }) => serviceName,
+  listBy: { serviceName: "all" },
   id: {
     format: ({ key }) => key,
     parse: (key) => ({ scope: key, key }),
