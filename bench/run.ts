@@ -105,20 +105,28 @@ async function measure(series: Series): Promise<Measured[]> {
 }
 
 const { values: options } = parseArgs({
-  options: { quick: { type: "boolean", default: false }, cloud: { type: "string" }, count: { type: "string" } },
+  options: {
+    quick: { type: "boolean", default: false },
+    cloud: { type: "string" },
+    count: { type: "string" },
+    adapter: { type: "string" },
+  },
 });
 const wanted = (options.quick ? QUICK : FULL).filter(
-  ({ subject, count }) =>
+  ({ subject, adapter, count }) =>
     (options.cloud === undefined || subject === options.cloud || subject === "nothing") &&
+    (options.adapter === undefined || adapter === options.adapter) &&
     (options.count === undefined || count === Number(options.count)),
 );
 const load = loadavg()[0]?.toFixed(1);
 const measured: Measured[] = [];
 for (const series of wanted) measured.push(...(await measure(series)));
 const kills = [];
-for (const adapter of options.quick ? (["plugin"] as const) : ADAPTERS) kills.push(await interrupted(adapter));
+for (const adapter of ADAPTERS.filter((each) => each === (options.adapter ?? (options.quick ? "plugin" : each)))) {
+  kills.push(await interrupted(adapter));
+}
 await writeReport(measured, kills, {
-  command: `make ${options.quick ? "bench-quick" : "bench"}${options.cloud === undefined ? "" : ` CLOUD=${options.cloud}`}${options.count === undefined ? "" : ` COUNT=${options.count}`}`,
+  command: `make ${options.quick ? "bench-quick" : "bench"}${options.cloud === undefined ? "" : ` CLOUD=${options.cloud}`}${options.count === undefined ? "" : ` COUNT=${options.count}`}${options.adapter === undefined ? "" : ` ADAPTER=${options.adapter}`}`,
   quick: options.quick,
   machine: `${cpus().length} processors, Node.js ${process.version}, load average ${load} at the start`,
 });
