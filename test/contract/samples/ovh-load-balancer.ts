@@ -520,7 +520,10 @@ const certificate: Samples = () => {
       ...places(create, destroy, ""),
       name: { value: "fred", sends: { [create]: "name" } },
       certificate: { value: "OTHER", sends: { [create]: "certificate" } },
-      privateKey: { value: pemOf("BBBB"), sends: { [create]: "privateKey" } },
+      privateKey: {
+        value: "-----BEGIN EC PRIVATE KEY-----\nBBBBBBBB\n-----END EC PRIVATE KEY-----\n",
+        sends: { [create]: "privateKey" },
+      },
       intermediates: { value: "CHAIN", sends: { [create]: "intermediates" } },
       privateKeyPassphrase: { value: "sesame", sends: { [create]: "privateKeyPassphrase" } },
     },
