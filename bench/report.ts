@@ -1,5 +1,6 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { withSection } from "../tools/generated.ts";
 import type { Interrupted } from "./interruption.ts";
 import { PEERS } from "./peers.ts";
 import type { Use } from "./processes.ts";
@@ -113,8 +114,7 @@ ${lines.join("\n")}
 `;
 }
 
-const BEGIN = "<!-- begin: written by make bench -->";
-const END = "<!-- end -->";
+const SECTION = ["<!-- begin: written by make bench -->", "<!-- end -->"] as const;
 
 export async function writeReport(
   measured: readonly Measured[],
@@ -157,9 +157,6 @@ export async function writeReport(
   ].join("\n\n");
   console.log(`\n${text}`);
   if (quick) return;
-  const file = join(ROOT, "bench/README.md");
-  const page = await readFile(file, "utf8");
-  const [before, rest = ""] = page.split(BEGIN);
-  await writeFile(file, `${before}${BEGIN}\n\n${text}\n\n${END}${rest.split(END)[1]}`);
+  await writeFile(join(ROOT, "bench/README.md"), await withSection("bench/README.md", SECTION, text));
   await writeFile(join(ROOT, "bench/requests.svg"), plot(measured));
 }

@@ -122,7 +122,8 @@ const load = loadavg()[0]?.toFixed(1);
 const measured: Measured[] = [];
 for (const series of wanted) measured.push(...(await measure(series)));
 const kills = [];
-for (const adapter of ADAPTERS.filter((each) => each === (options.adapter ?? (options.quick ? "plugin" : each)))) {
+const only = options.adapter ?? (options.quick ? "plugin" : undefined);
+for (const adapter of ADAPTERS.filter((each) => only === undefined || each === only)) {
   kills.push(await interrupted(adapter));
 }
 await writeReport(measured, kills, {

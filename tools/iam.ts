@@ -1,14 +1,14 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readPage, withSection, writeOrCheck } from "./generated.ts";
 
 /**
  * Writes what each OVHcloud resource calls, with the IAM actions of the vendor's models: for `indiecloud doctor`, the table in
  * docs/ovh.md and the example policy. With --check, fails if one of them differs.
  */
 
-const read = async (path: string): Promise<string> => readFile(new URL(`../${path}`, import.meta.url), "utf8");
-
-const usage: Record<string, readonly string[]> = JSON.parse(await read("test/fixtures/usage.json")).ovh;
-const { calls }: { calls: Record<string, { iam?: string }> } = JSON.parse(await read("test/fixtures/models/ovh.json"));
+const usage: Record<string, readonly string[]> = JSON.parse(await readPage("test/fixtures/usage.json")).ovh;
+const { calls }: { calls: Record<string, { iam?: string }> } = JSON.parse(
+  await readPage("test/fixtures/models/ovh.json"),
+);
 
 const sorted = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
 const tokens = Object.keys(usage).filter((token) => token.startsWith("ovh:"));
@@ -57,26 +57,11 @@ const policy = {
   permissions: { allow: sorted(tokens.flatMap(actionsOf)).map((action) => ({ action })) },
 };
 
-const [begin, end] = ["<!-- The IAM actions: make generate -->\n", "<!-- The end of the IAM actions -->\n"];
-const page = await read("docs/ovh.md");
-const [before = "", rest = ""] = page.split(begin);
-const after = rest.split(end)[1];
-if (after === undefined) {
-  throw new Error(`docs/ovh.md does not have the line ${begin.trim()} or ${end.trim()}`);
-}
+const SECTION = ["<!-- The IAM actions: make generate -->", "<!-- The end of the IAM actions -->"] as const;
 
-for (const [path, text] of [
-  ["provider/src/clouds/ovh/iam-calls.ts", source],
-  ["docs/ovh.md", `${before}${begin}\n${table}\n\n${end}${after}`],
-  [
-    "docs/ovh-iam-policy.json",
-    `${JSON.stringify(policy, undefined, 2).replaceAll(/\[\n\s+("[^"\n]+")\n\s+\]/g, "[$1]")}\n`,
-  ],
-] as const) {
-  if (!process.argv.includes("--check")) {
-    await writeFile(new URL(`../${path}`, import.meta.url), text);
-  } else if ((await read(path).catch(() => "")) !== text) {
-    console.error(`${path} is not what make generate writes. Run make generate and commit it.`);
-    process.exitCode = 1;
-  }
-}
+await writeOrCheck("provider/src/clouds/ovh/iam-calls.ts", source);
+await writeOrCheck("docs/ovh.md", await withSection("docs/ovh.md", SECTION, table));
+await writeOrCheck(
+  "docs/ovh-iam-policy.json",
+  `${JSON.stringify(policy, undefined, 2).replaceAll(/\[\n\s+("[^"\n]+")\n\s+\]/g, "[$1]")}\n`,
+);

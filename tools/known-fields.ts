@@ -1,5 +1,6 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { cloudNames } from "../provider/src/clouds/index.ts";
+import { writeOrCheck } from "./generated.ts";
 
 /**
  * Writes the fields and words in the vendors' models into each cloud's folder, for `indiecloud verify`, which reports others.
@@ -41,13 +42,5 @@ export const knownFields = ${literal(sorted(fields))};
 /** Words of enumerations. */
 export const knownWords = ${literal(sorted(words))};
 `;
-  const file = new URL(`../provider/src/clouds/${cloud}/known.ts`, import.meta.url);
-  if (!process.argv.includes("--check")) {
-    await writeFile(file, text);
-  } else if ((await readFile(file, "utf8").catch(() => "")) !== text) {
-    console.error(
-      `provider/src/clouds/${cloud}/known.ts is not what make generate writes. Run make generate and commit it.`,
-    );
-    process.exitCode = 1;
-  }
+  await writeOrCheck(`provider/src/clouds/${cloud}/known.ts`, text);
 }
