@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import type { BaseOperationContext } from "../../engine/definition/context.ts";
+import { inTurn as takeTurn } from "../../engine/definition/turn.ts";
 import type { At, Phase } from "../../engine/definition/view.ts";
 import { about, list } from "../../http/decode/schemas.ts";
 import type { Ovh } from "./account.ts";
@@ -59,19 +60,21 @@ const BUSY: readonly string[] = ["creating", "updating", "deleting"];
  * Changes of a balancer and its parts take turns: OVHcloud refuses another one while the balancer is `updating`. Other
  * processes may change it too, so a refusal is repeated all the same (§4.10).
  */
-export function inTurn<T>(
-  { api, scope, exclusive, poll }: Waiting,
-  loadBalancer: string | undefined,
-  send: () => Promise<T>,
-): Promise<T> {
+export function inTurn<T>(context: Waiting, loadBalancer: string | undefined, send: () => Promise<T>): Promise<T> {
   if (loadBalancer === undefined) {
     return send();
   }
-  return exclusive(`load balancer ${loadBalancer}`, async () => {
-    const status = async () => (await loadBalancers.fetch(api, { scope, key: loadBalancer })).provisioningStatus;
-    await poll(`load balancer ${loadBalancer} to take another change`, status, (now) => !BUSY.includes(now));
-    return send();
-  });
+  const { api, scope } = context;
+  return takeTurn(
+    context,
+    {
+      lock: `load balancer ${loadBalancer}`,
+      what: `load balancer ${loadBalancer} to take another change`,
+      read: async () => (await loadBalancers.fetch(api, { scope, key: loadBalancer })).provisioningStatus,
+      isIdle: (status) => !BUSY.includes(status),
+    },
+    send,
+  );
 }
 
 /** The balancer of a pool and of a listener. */
