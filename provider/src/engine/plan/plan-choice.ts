@@ -32,8 +32,17 @@ const requirements = z.object({
 });
 type Requirements = z.infer<typeof requirements>;
 
+const known = new WeakMap<CloudDefinition, readonly ResourceDefinition[]>();
+
 /** The resources of a cloud: its own, and the choice of a plan if it has plans and images to choose from. */
 export function resourcesOf(cloud: CloudDefinition): readonly ResourceDefinition[] {
+  // Every call of a resource asks.
+  const all = known.get(cloud) ?? withPlanChoice(cloud);
+  known.set(cloud, all);
+  return all;
+}
+
+function withPlanChoice(cloud: CloudDefinition): readonly ResourceDefinition[] {
   const { lookups, resources } = cloud;
   const isChoosable =
     lookups?.server.create !== undefined &&
