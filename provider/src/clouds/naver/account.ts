@@ -13,6 +13,7 @@ import { trimEnd } from "../../http/text.ts";
 import { classify } from "./errors.ts";
 import { encode, type Parameters } from "./parameters.ts";
 import { detailOf, enveloped, type Kind, pageOf } from "./schemas.ts";
+import type { StorageRow } from "./storage-schemas.ts";
 
 const SITES = {
   public: { endpoint: "https://ncloud.apigw.ntruss.com", region: "KR" },
@@ -93,12 +94,15 @@ export class Naver {
   private readonly options: Options;
   /** Changes of several servers in one call. */
   readonly changes: Batches<void>;
+  /** Lists of storage for several servers. */
+  readonly storages: Batches<InRegion<StorageRow>[]>;
 
   constructor(base: string, options: Options, dependencies: ClientDependencies) {
     this.base = base;
     this.options = options;
     this.region = options.region;
     this.changes = new Batches(dependencies.clock);
+    this.storages = new Batches(dependencies.clock);
     this.client = new Client(
       {
         cloud: NAME,

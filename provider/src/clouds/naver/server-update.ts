@@ -3,12 +3,12 @@ import { changeMembers } from "../../engine/definition/members.ts";
 import type { Observed } from "../../engine/definition/view.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import { CloudError } from "../../http/errors.ts";
-import type { Naver } from "./account.ts";
+import type { InRegion, Naver } from "./account.ts";
 import { done } from "./schemas.ts";
 import { ask, askTogether, type ServerContext } from "./server-actions.ts";
 import { detachAddress, warnOfAddress } from "./server-address.ts";
 import { groupsOf, isIdle, mainInterface, powerOf, stateOf, type Views } from "./server-views.ts";
-import { STORAGE } from "./storage-schemas.ts";
+import { STORAGE, type StorageRow } from "./storage-schemas.ts";
 
 /** What is done to a server, call by call. */
 
@@ -80,15 +80,28 @@ export async function setGroups(context: ServerContext, wanted: readonly string[
   });
 }
 
+/** The additional storage of the servers, and of others. NAVER Cloud filters by one server only. */
+async function listStorage(api: Naver, scope: string, servers: readonly string[]): Promise<InRegion<StorageRow>[]> {
+  const [server, ...others] = servers;
+  const additional = { blockStorageTypeCodeList: ["SVRBS"] };
+  if (others.length > 0) {
+    return api.list(STORAGE, scope, additional);
+  }
+  const rows = await api.list(STORAGE, scope, { ...additional, serverInstanceNo: server });
+  return rows.map((row) => ({ ...row, serverInstanceNo: row.serverInstanceNo ?? server }));
+}
+
 /**
  * Detaches additional storage, because a server with additional storage cannot be terminated (§2.6: 10501). The storage
  * remains.
  */
 async function detachStorage(context: ServerContext): Promise<void> {
   const { api, scope, key } = context;
+  // One list for all servers that are removed at the same time.
   const additional = async () =>
-    (await api.list(STORAGE, scope, { serverInstanceNo: key, blockStorageTypeCodeList: ["SVRBS"] })).filter(
-      (row) => row.blockStorageType !== "BASIC" && row.blockStorageInstanceStatus !== "CREAT",
+    (await api.storages.join(scope, key, (servers) => listStorage(api, scope, servers))).filter(
+      (row) =>
+        row.serverInstanceNo === key && row.blockStorageType !== "BASIC" && row.blockStorageInstanceStatus !== "CREAT",
     );
   const attached = await additional();
   if (attached.length === 0) {
