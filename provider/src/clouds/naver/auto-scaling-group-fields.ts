@@ -2,7 +2,7 @@ import { z } from "zod";
 import { resourceKit } from "../../engine/definition/definition.ts";
 import type { InRegion, Naver } from "./account.ts";
 import type { AutoScalingGroupRow } from "./auto-scaling-schemas.ts";
-import { REGION_FIELD, ref } from "./ids.ts";
+import { REGION_FIELD, ref, reported } from "./ids.ts";
 import { among } from "./load-balancer-rules.ts";
 import { scalingNameText, scalingNameType, secondsType, sizeType } from "./scaling-names.ts";
 import { MAX_GROUPS } from "./server-update.ts";
@@ -28,9 +28,9 @@ export const inputs = {
   name: optional(scalingNameType, {
     description: scalingNameText("autoScalingGroupName"),
     change: "replace",
-    read: { from: { row: (row) => row.autoScalingGroupName }, drift: "report" },
+    read: reported((row) => row.autoScalingGroupName),
   }),
-  region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+  region: optional(ref, { ...REGION_FIELD, read: reported((row) => row.regionCode) }),
   launchConfiguration: required(ref, {
     description:
       "Launch configuration, by name or number (`launchConfigurationNo`). A change applies to the servers that are made from then on.",
@@ -42,7 +42,7 @@ export const inputs = {
     description: "Subnet of the servers, by name or number (`subnetNo`).",
     change: "replace",
     catalog: "subnets",
-    read: { from: { row: (row) => row.subnetNo }, drift: "report" },
+    read: reported((row) => row.subnetNo),
   }),
   accessControlGroups: optional(z.array(ref).min(1).max(MAX_GROUPS), {
     description:
@@ -50,7 +50,7 @@ export const inputs = {
     change: "replace",
     unordered: true,
     catalog: "accessControlGroups",
-    read: { from: { row: (row) => row.accessControlGroupNoList }, drift: "report" },
+    read: reported((row) => row.accessControlGroupNoList),
   }),
   targetGroups: optional(z.array(ref), {
     description:
@@ -58,7 +58,7 @@ export const inputs = {
     change: "replace",
     unordered: true,
     catalog: "targetGroups",
-    read: { from: { row: (row) => row.targetGroupNoList }, drift: "report" },
+    read: reported((row) => row.targetGroupNoList),
   }),
   serverNamePrefix: optional(
     z

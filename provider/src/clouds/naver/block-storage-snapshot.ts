@@ -2,7 +2,7 @@ import { z } from "zod";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
-import { HELD, NAME, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./ids.ts";
+import { HELD, NAME, REGION_FIELD, ref, reported, scopeOf, textOf, viewOf } from "./ids.ts";
 import { created, done } from "./schemas.ts";
 import { SNAPSHOT, type SnapshotRow } from "./storage-schemas.ts";
 
@@ -28,16 +28,16 @@ export const blockStorageSnapshot = define({
         description:
           "Name (`blockStorageSnapshotName`): 3 to 30 letters, digits, `-` and `_`. Generated from the resource's name if absent. NAVER Cloud cannot rename a snapshot: a change is only recorded.",
         change: "initial",
-        read: { from: { row: (row) => row.blockStorageSnapshotName }, drift: "report" },
+        read: reported((row) => row.blockStorageSnapshotName),
       },
     ),
-    region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+    region: optional(ref, { ...REGION_FIELD, read: reported((row) => row.regionCode) }),
     blockStorage: required(ref, {
       description:
         "Storage to take it of, by name, number or ID (`originalBlockStorageInstanceNo`). Of one that a server uses, it is as consistent as a power failure leaves it.",
       change: "replace",
       catalog: "blockStorages",
-      read: { from: { row: (row) => row.originalBlockStorageInstanceNo }, drift: "report" },
+      read: reported((row) => row.originalBlockStorageInstanceNo),
     }),
     snapshotType: optional(z.enum(TYPES), {
       description:
@@ -49,7 +49,7 @@ export const blockStorageSnapshot = define({
     description: optional(textOf(1000), {
       description: "Description (`blockStorageSnapshotDescription`), at most 1000 bytes.",
       change: "initial",
-      read: { from: { row: (row) => row.blockStorageSnapshotDescription }, drift: "report" },
+      read: reported((row) => row.blockStorageSnapshotDescription),
     }),
   },
   outputs: {

@@ -14,7 +14,19 @@ import {
   XEN_TYPES,
 } from "./block-storage-attachment.ts";
 import { validate } from "./block-storage-checks.ts";
-import { HELD, NAME, nameText, nameType, numberOf, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./ids.ts";
+import {
+  HELD,
+  NAME,
+  nameText,
+  nameType,
+  numberOf,
+  REGION_FIELD,
+  ref,
+  reported,
+  scopeOf,
+  textOf,
+  viewOf,
+} from "./ids.ts";
 import { created, done } from "./schemas.ts";
 import { ask } from "./server-actions.ts";
 import { STORAGE, type StorageRow } from "./storage-schemas.ts";
@@ -34,9 +46,9 @@ export const blockStorage = define({
     name: optional(nameType, {
       description: `${nameText("blockStorageName")} NAVER Cloud cannot rename storage: a change is only recorded.`,
       change: "initial",
-      read: { from: { row: (row) => row.blockStorageName }, drift: "report" },
+      read: reported((row) => row.blockStorageName),
     }),
-    region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+    region: optional(ref, { ...REGION_FIELD, read: reported((row) => row.regionCode) }),
     volumeType: required(z.enum(TYPES), {
       description:
         "`CB1`, `FB1`, `CB2` or `FB2` for servers on KVM, `SSD` or `HDD` for those on XEN or RHV (`blockStorageVolumeTypeCode`). It cannot be changed.",
@@ -54,7 +66,7 @@ export const blockStorage = define({
       description: "Zone, such as `KR-1` (`zoneCode`). KVM needs it. Storage for XEN is created where its server is.",
       change: "replace",
       catalog: "zones",
-      read: { from: { row: (row) => row.zoneCode }, drift: "report" },
+      read: reported((row) => row.zoneCode),
     }),
     server: optional(z.string(), {
       description:
@@ -69,7 +81,7 @@ export const blockStorage = define({
         "Snapshot to create it from, by name, number or ID (`blockStorageSnapshotInstanceNo`). On XEN the storage has the snapshot's size at first, on KVM at least that.",
       change: "replace",
       catalog: "blockStorageSnapshots",
-      read: { from: { row: (row) => row.blockStorageSnapshotInstanceNo }, drift: "report" },
+      read: reported((row) => row.blockStorageSnapshotInstanceNo),
     }),
     returnProtection: optional(z.boolean(), {
       description:
@@ -80,7 +92,7 @@ export const blockStorage = define({
     description: optional(textOf(1000), {
       description: "Description (`blockStorageDescription`), at most 1000 bytes.",
       change: "initial",
-      read: { from: { row: (row) => row.blockStorageDescription }, drift: "report" },
+      read: reported((row) => row.blockStorageDescription),
     }),
   },
   outputs: {

@@ -3,7 +3,7 @@ import { sameScript } from "../../engine/definition/boot-script.ts";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
-import { HELD, NAME, nameText, nameType, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./ids.ts";
+import { HELD, NAME, nameText, nameType, REGION_FIELD, ref, reported, scopeOf, textOf, viewOf } from "./ids.ts";
 import { created, done, INIT_SCRIPT, type InitScriptRow } from "./schemas.ts";
 
 type Views = { row: InRegion<InitScriptRow>; detail: InRegion<InitScriptRow> };
@@ -20,9 +20,9 @@ export const initScript = define({
     name: optional(nameType, {
       description: nameText("initScriptName"),
       change: "replace",
-      read: { from: { row: (row) => row.initScriptName }, drift: "report" },
+      read: reported((row) => row.initScriptName),
     }),
-    region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+    region: optional(ref, { ...REGION_FIELD, read: reported((row) => row.regionCode) }),
     content: required(
       z
         .string()
@@ -52,7 +52,7 @@ export const initScript = define({
     description: optional(textOf(1000), {
       description: "Description (`initScriptDescription`), at most 1000 bytes.",
       change: "initial",
-      read: { from: { row: (row) => row.initScriptDescription }, drift: "report" },
+      read: reported((row) => row.initScriptDescription),
     }),
   },
   outputs: {

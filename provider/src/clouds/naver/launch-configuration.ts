@@ -3,7 +3,7 @@ import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
 import { LAUNCH_CONFIGURATION, type LaunchConfigurationRow } from "./auto-scaling-schemas.ts";
-import { HELD, REGION_FIELD, ref, scopeOf, viewOf } from "./ids.ts";
+import { HELD, REGION_FIELD, ref, reported, scopeOf, viewOf } from "./ids.ts";
 import { SCALING_NAME, scalingNameText, scalingNameType } from "./scaling-names.ts";
 import { created, done } from "./schemas.ts";
 
@@ -19,9 +19,9 @@ export const launchConfiguration = define({
     name: optional(scalingNameType, {
       description: scalingNameText("launchConfigurationName"),
       change: "replace",
-      read: { from: { row: (row) => row.launchConfigurationName }, drift: "report" },
+      read: reported((row) => row.launchConfigurationName),
     }),
-    region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+    region: optional(ref, { ...REGION_FIELD, read: reported((row) => row.regionCode) }),
     plan: required(ref, {
       description: "Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`).",
       change: "replace",
@@ -39,18 +39,18 @@ export const launchConfiguration = define({
       description: "Login key of the servers, by name (`loginKeyName`). The newest key of the account if absent.",
       change: "replace",
       catalog: "loginKeys",
-      read: { from: { row: (row) => row.loginKeyName }, drift: "report" },
+      read: reported((row) => row.loginKeyName),
     }),
     initScript: optional(ref, {
       description: "Init script that runs at first boot, by name or number (`initScriptNo`).",
       change: "replace",
       catalog: "initScripts",
-      read: { from: { row: (row) => row.initScriptNo }, drift: "report" },
+      read: reported((row) => row.initScriptNo),
     }),
     encryptedVolume: optional(z.boolean(), {
       description: "Whether the volume of a server is encrypted (`isEncryptedVolume`).",
       change: "replace",
-      read: { from: { row: (row) => row.isEncryptedVolume }, drift: "report" },
+      read: reported((row) => row.isEncryptedVolume),
     }),
   },
   outputs: {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { resourceKit } from "../../engine/definition/definition.ts";
 import type { InRegion, Naver } from "./account.ts";
-import { REGION_FIELD, ref, textOf } from "./ids.ts";
+import { REGION_FIELD, ref, reported, textOf } from "./ids.ts";
 import { among, BALANCER_TYPES, balancerNameText, balancerNameType, THROUGHPUTS } from "./load-balancer-rules.ts";
 import type { LoadBalancerRow } from "./load-balancer-schemas.ts";
 
@@ -16,9 +16,9 @@ export const inputs = {
   name: optional(balancerNameType, {
     description: balancerNameText("loadBalancerName"),
     change: "replace",
-    read: { from: { row: (row) => row.loadBalancerName }, drift: "report" },
+    read: reported((row) => row.loadBalancerName),
   }),
-  region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+  region: optional(ref, { ...REGION_FIELD, read: reported((row) => row.regionCode) }),
   type: required(z.enum(BALANCER_TYPES), {
     description:
       "`APPLICATION` (HTTP, HTTPS), `NETWORK` (TCP, UDP) or `NETWORK_PROXY` (TCP, TLS) (`loadBalancerTypeCode`).",
@@ -36,7 +36,7 @@ export const inputs = {
     change: "update",
     unordered: true,
     catalog: "subnets",
-    read: { from: { row: (row) => row.subnetNoList }, drift: "report" },
+    read: reported((row) => row.subnetNoList),
   }),
   throughputType: optional(z.enum(THROUGHPUTS), {
     description:

@@ -4,7 +4,7 @@ import { createKeyPair } from "../../engine/definition/key-pairs.ts";
 import { keyMaterial, publicKey } from "../../engine/definition/key-types.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
-import { NAME, nameText, nameType, REGION_FIELD, ref, scopeOf } from "./ids.ts";
+import { NAME, nameText, nameType, REGION_FIELD, ref, reported, scopeOf } from "./ids.ts";
 import { created, createdLoginKey, done, LOGIN_KEY, type LoginKeyRow } from "./schemas.ts";
 
 const { optional, output, define } = resourceKit<Naver, { row: InRegion<LoginKeyRow> }>();
@@ -21,9 +21,9 @@ export const loginKey = define({
     name: optional(nameType, {
       description: nameText("keyName"),
       change: "replace",
-      read: { from: { row: (row) => row.keyName }, drift: "report" },
+      read: reported((row) => row.keyName),
     }),
-    region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+    region: optional(ref, { ...REGION_FIELD, read: reported((row) => row.regionCode) }),
     publicKey: optional(publicKey(["ssh-rsa"]), {
       description:
         "Your own RSA public key to import (`importLoginKey`). If absent, NAVER Cloud generates a key pair and returns the private key once, as the output `privateKey`.",

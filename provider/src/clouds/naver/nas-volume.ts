@@ -5,7 +5,7 @@ import { changeMembers } from "../../engine/definition/members.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
-import { HELD, numberOf, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./ids.ts";
+import { HELD, numberOf, REGION_FIELD, ref, reported, scopeOf, textOf, viewOf } from "./ids.ts";
 import { NAS_VOLUME, type NasRow } from "./nas-schemas.ts";
 import { created, done } from "./schemas.ts";
 
@@ -33,12 +33,12 @@ export const nasVolume = define({
       change: "initial",
       read: { from: { row: sentName }, drift: "report" },
     }),
-    region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+    region: optional(ref, { ...REGION_FIELD, read: reported((row) => row.regionCode) }),
     zone: optional(ref, {
       description: "Zone, such as `KR-2` (`zoneCode`). NAVER Cloud chooses one if absent.",
       change: "replace",
       catalog: "zones",
-      read: { from: { row: (row) => row.zoneCode }, drift: "report" },
+      read: reported((row) => row.zoneCode),
     }),
     protocol: required(z.enum(PROTOCOLS), {
       description: "`NFS` for Linux or `CIFS` for Windows (`volumeAllotmentProtocolTypeCode`).",
@@ -82,7 +82,7 @@ export const nasVolume = define({
     encrypted: optional(z.boolean(), {
       description: "Whether the volume is encrypted (`isEncryptedVolume`).",
       change: "replace",
-      read: { from: { row: (row) => row.isEncryptedVolume }, drift: "report" },
+      read: reported((row) => row.isEncryptedVolume),
     }),
     returnProtection: optional(z.boolean(), {
       description:
@@ -93,7 +93,7 @@ export const nasVolume = define({
     description: optional(textOf(1000), {
       description: "Description (`nasVolumeDescription`), at most 1000 bytes.",
       change: "initial",
-      read: { from: { row: (row) => row.nasVolumeDescription }, drift: "report" },
+      read: reported((row) => row.nasVolumeDescription),
     }),
   },
   outputs: {

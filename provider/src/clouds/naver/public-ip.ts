@@ -4,7 +4,7 @@ import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import type { Observed } from "../../engine/definition/view.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
-import { numberOf, REGION_FIELD, ref, scopeOf, textOf, viewOf } from "./ids.ts";
+import { numberOf, REGION_FIELD, ref, reported, scopeOf, textOf, viewOf } from "./ids.ts";
 import { created, PUBLIC_IP, type PublicIpRow } from "./schemas.ts";
 import { ask } from "./server-actions.ts";
 import { removeAddress } from "./server-address.ts";
@@ -38,9 +38,9 @@ export const publicIp = define({
       description:
         "Identifies the address. NAVER Cloud's addresses have no name, so this is the description (`publicIpDescription`), at most 1000 bytes. Generated from the resource's name if absent.",
       change: "initial",
-      read: { from: { row: (row) => row.publicIpDescription }, drift: "report" },
+      read: reported((row) => row.publicIpDescription),
     }),
-    region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+    region: optional(ref, { ...REGION_FIELD, read: reported((row) => row.regionCode) }),
     server: optional(z.string(), {
       description:
         "Server to attach it to, by number (`serverInstanceNo`) or ID, in a `PUBLIC` subnet. An empty text detaches it. Unmanaged if absent.",

@@ -4,7 +4,7 @@ import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import type { InRegion, Naver } from "./account.ts";
 import { AUTO_SCALING_GROUP, type PolicyRow, policyList, policyRow, putResult } from "./auto-scaling-schemas.ts";
 import { childKey, childrenView, partsOf } from "./children.ts";
-import { HELD, REGION_FIELD, ref, scopeOf } from "./ids.ts";
+import { HELD, REGION_FIELD, ref, reported, scopeOf } from "./ids.ts";
 import { among, settingsOf, unlessUsed } from "./load-balancer-rules.ts";
 import { GROUP_FIELD, SCALING_NAME, scalingNameText, scalingNameType, secondsType } from "./scaling-names.ts";
 import { done } from "./schemas.ts";
@@ -53,12 +53,12 @@ export const scalingPolicy = define({
     name: optional(scalingNameType, {
       description: scalingNameText("policyName"),
       change: "replace",
-      read: { from: { row: (row) => row.policyName }, drift: "report" },
+      read: reported((row) => row.policyName),
     }),
-    region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+    region: optional(ref, { ...REGION_FIELD, read: reported((row) => row.regionCode) }),
     autoScalingGroup: required(ref, {
       ...GROUP_FIELD,
-      read: { from: { row: (row) => row.autoScalingGroupNo }, drift: "report" },
+      read: reported((row) => row.autoScalingGroupNo),
     }),
     adjustmentType: required(z.enum(ADJUSTMENTS), {
       description:

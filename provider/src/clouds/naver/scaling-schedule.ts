@@ -5,7 +5,7 @@ import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
 import { AUTO_SCALING_GROUP, putResult, SCHEDULE, type ScheduleRow, scheduleRow } from "./auto-scaling-schemas.ts";
 import { childKey, childrenView, partsOf } from "./children.ts";
-import { HELD, REGION_FIELD, ref, scopeOf } from "./ids.ts";
+import { HELD, REGION_FIELD, ref, reported, scopeOf } from "./ids.ts";
 import { among, settingsOf } from "./load-balancer-rules.ts";
 import type { Parameters } from "./parameters.ts";
 import {
@@ -72,12 +72,12 @@ export const scalingSchedule = define({
     name: optional(scalingNameType, {
       description: scalingNameText("scheduledActionName"),
       change: "replace",
-      read: { from: { row: (row) => row.scheduledActionName }, drift: "report" },
+      read: reported((row) => row.scheduledActionName),
     }),
-    region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+    region: optional(ref, { ...REGION_FIELD, read: reported((row) => row.regionCode) }),
     autoScalingGroup: required(ref, {
       ...GROUP_FIELD,
-      read: { from: { row: (row) => row.autoScalingGroupNo }, drift: "report" },
+      read: reported((row) => row.autoScalingGroupNo),
     }),
     minSize: required(sizeType, {
       description: "Smallest number of servers from then on, 0 to 30.",

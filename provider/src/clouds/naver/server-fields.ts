@@ -2,7 +2,7 @@ import { z } from "zod";
 import { resourceKit } from "../../engine/definition/definition.ts";
 import { privateKey } from "../../engine/definition/key-types.ts";
 import type { Naver } from "./account.ts";
-import { ifSet, nameText, nameType, numberOf, REGION_FIELD, ref, textOf } from "./ids.ts";
+import { ifSet, nameText, nameType, numberOf, REGION_FIELD, ref, reported, textOf } from "./ids.ts";
 import { mappingSchema } from "./server-storage.ts";
 import { MAX_GROUPS } from "./server-update.ts";
 import { groupsOf, mainInterface, powerOf, type Views } from "./server-views.ts";
@@ -17,12 +17,12 @@ export const inputs = {
     change: "update",
     read: { from: { row: (row) => row.serverName }, drift: "repair" },
   }),
-  region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+  region: optional(ref, { ...REGION_FIELD, read: reported((row) => row.regionCode) }),
   subnet: required(ref, {
     description: "Subnet of the first network interface, by name or number (`subnetNo`). It determines VPC and zone.",
     change: "replace",
     catalog: "subnets",
-    read: { from: { row: (row) => row.subnetNo }, drift: "report" },
+    read: reported((row) => row.subnetNo),
   }),
   fixedIp: optional(z.ipv4(), {
     description:
@@ -77,7 +77,7 @@ export const inputs = {
       "Login key that protects the administrator's password, by name (`loginKeyName`). The newest key of the account if absent.",
     change: "initial",
     catalog: "loginKeys",
-    read: { from: { row: (row) => row.loginKeyName }, drift: "report" },
+    read: reported((row) => row.loginKeyName),
   }),
   privateKey: optional(privateKey(), {
     description:
@@ -89,7 +89,7 @@ export const inputs = {
     description: "Init script that runs at first boot, by name or number (`initScriptNo`).",
     change: "initial",
     catalog: "initScripts",
-    read: { from: { row: (row) => row.initScriptNo }, drift: "report" },
+    read: reported((row) => row.initScriptNo),
   }),
   protectServerTermination: optional(z.boolean(), {
     description:
@@ -100,7 +100,7 @@ export const inputs = {
   description: optional(textOf(1000), {
     description: "Description (`serverDescription`), at most 1000 bytes.",
     change: "initial",
-    read: { from: { row: (row) => row.serverDescription }, drift: "report" },
+    read: reported((row) => row.serverDescription),
   }),
   feeSystemType: optional(z.enum(["MTRAT", "FXSUM"]), {
     description: "Billing (`feeSystemTypeCode`): `MTRAT` by the hour (the default) or `FXSUM` by the month.",

@@ -5,7 +5,7 @@ import { RefusedError } from "../../engine/errors.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Naver } from "./account.ts";
-import { HELD, NAME, nameText, nameType, numberOf, REGION_FIELD, ref, scopeOf, textOf } from "./ids.ts";
+import { HELD, NAME, nameText, nameType, numberOf, REGION_FIELD, ref, reported, scopeOf, textOf } from "./ids.ts";
 import { created, done, IMAGE, SERVER } from "./schemas.ts";
 import { MEMBER_IMAGE, type OwnImageRow, ownImageView } from "./server-image-rows.ts";
 
@@ -28,16 +28,16 @@ export const serverImage = define({
     name: optional(nameType, {
       description: `${nameText("serverImageName")} NAVER Cloud cannot rename an image: a change is only recorded.`,
       change: "initial",
-      read: { from: { row: (row) => row.name }, drift: "report" },
+      read: reported((row) => row.name),
     }),
-    region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+    region: optional(ref, { ...REGION_FIELD, read: reported((row) => row.regionCode) }),
     server: optional(z.string().min(1), {
       description:
         "Server to create it from, by number (`serverInstanceNo`) or ID. Stop it first for a consistent disk. Set `server`, `snapshot`, or both.",
       change: "replace",
       refersTo: ["server"],
       same: (a, b) => numberOf(a) === numberOf(b),
-      read: { from: { row: (row) => row.server }, drift: "report" },
+      read: reported((row) => row.server),
     }),
     snapshot: optional(ref, {
       description:
@@ -48,7 +48,7 @@ export const serverImage = define({
     description: optional(textOf(1000), {
       description: "Description (`serverImageDescription`), at most 1000 bytes.",
       change: "initial",
-      read: { from: { row: (row) => row.description }, drift: "report" },
+      read: reported((row) => row.description),
     }),
   },
   outputs: {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
-import { HELD, NAME, nameText, nameType, networkState, REGION_FIELD, ref, scopeOf, viewOf } from "./ids.ts";
+import { HELD, NAME, nameText, nameType, networkState, REGION_FIELD, ref, reported, scopeOf, viewOf } from "./ids.ts";
 import { created, done, SUBNET, type SubnetRow } from "./schemas.ts";
 
 const { required, optional, output, define } = resourceKit<Naver, { row: InRegion<SubnetRow> }>();
@@ -21,26 +21,26 @@ export const subnet = define({
     name: optional(nameType, {
       description: nameText("subnetName"),
       change: "replace",
-      read: { from: { row: (row) => row.subnetName }, drift: "report" },
+      read: reported((row) => row.subnetName),
     }),
-    region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+    region: optional(ref, { ...REGION_FIELD, read: reported((row) => row.regionCode) }),
     vpc: required(ref, {
       description: "VPC of the subnet, by name or number (`vpcNo`).",
       change: "replace",
       catalog: "vpcs",
-      read: { from: { row: (row) => row.vpcNo }, drift: "report" },
+      read: reported((row) => row.vpcNo),
     }),
     subnet: required(z.cidrv4(), {
       description: "Address range, `/16` to `/28`, within that of the VPC.",
       change: "replace",
       exclusive: { within: ["vpc"] },
-      read: { from: { row: (row) => row.subnet }, drift: "report" },
+      read: reported((row) => row.subnet),
     }),
     zone: required(ref, {
       description: "Zone, such as `KR-1` (`zoneCode`).",
       change: "replace",
       catalog: "zones",
-      read: { from: { row: (row) => row.zoneCode }, drift: "report" },
+      read: reported((row) => row.zoneCode),
     }),
     subnetType: required(z.enum(TYPES), {
       description: "`PUBLIC`, whose servers can have public IPs, or `PRIVATE` (`subnetTypeCode`).",

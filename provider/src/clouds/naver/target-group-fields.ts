@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { resourceKit } from "../../engine/definition/definition.ts";
 import type { InRegion, Naver } from "./account.ts";
-import { numberOf, REGION_FIELD, ref, textOf } from "./ids.ts";
+import { numberOf, REGION_FIELD, ref, reported, textOf } from "./ids.ts";
 import {
   ALGORITHMS,
   among,
@@ -29,14 +29,14 @@ export const inputs = {
   name: optional(balancerNameType, {
     description: balancerNameText("targetGroupName"),
     change: "replace",
-    read: { from: { row: (row) => row.targetGroupName }, drift: "report" },
+    read: reported((row) => row.targetGroupName),
   }),
-  region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+  region: optional(ref, { ...REGION_FIELD, read: reported((row) => row.regionCode) }),
   vpc: required(ref, {
     description: "VPC of the servers, by name or number (`vpcNo`).",
     change: "replace",
     catalog: "vpcs",
-    read: { from: { row: (row) => row.vpcNo }, drift: "report" },
+    read: reported((row) => row.vpcNo),
   }),
   protocol: required(z.enum(GROUP_PROTOCOLS), {
     description:
@@ -47,7 +47,7 @@ export const inputs = {
   port: optional(portType, {
     description: "Port of the servers (`targetGroupPort`), 80 if absent.",
     change: "replace",
-    read: { from: { row: (row) => row.targetGroupPort }, drift: "report" },
+    read: reported((row) => row.targetGroupPort),
   }),
   description: optional(textOf(1000), {
     description: "Description (`targetGroupDescription`), at most 1000 bytes.",

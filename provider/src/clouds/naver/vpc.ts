@@ -3,7 +3,7 @@ import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import type { View } from "../../engine/definition/view.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
-import { HELD, NAME, nameText, nameType, networkState, REGION_FIELD, ref, scopeOf, viewOf } from "./ids.ts";
+import { HELD, NAME, nameText, nameType, networkState, REGION_FIELD, ref, reported, scopeOf, viewOf } from "./ids.ts";
 import { NETWORK_ACL } from "./network-schemas.ts";
 import { created, done, GROUP, VPC, type VpcRow } from "./schemas.ts";
 
@@ -43,13 +43,13 @@ export const vpc = define({
     name: optional(nameType, {
       description: nameText("vpcName"),
       change: "replace",
-      read: { from: { row: (row) => row.vpcName }, drift: "report" },
+      read: reported((row) => row.vpcName),
     }),
-    region: optional(ref, { ...REGION_FIELD, read: { from: { row: (row) => row.regionCode }, drift: "report" } }),
+    region: optional(ref, { ...REGION_FIELD, read: reported((row) => row.regionCode) }),
     ipv4CidrBlock: required(z.cidrv4(), {
       description: "Address range, `/16` to `/28` within `10.0.0.0/8`, `172.16.0.0/12` or `192.168.0.0/16`.",
       change: "replace",
-      read: { from: { row: (row) => row.ipv4CidrBlock }, drift: "report" },
+      read: reported((row) => row.ipv4CidrBlock),
     }),
   },
   outputs: {
