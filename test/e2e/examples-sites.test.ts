@@ -8,7 +8,7 @@ test.serial("examples/lunanode-site: up, changed, drift detected and repaired, d
   const { emulators, env, pulumi, up, destroy } = await openExample(t, "lunanode-site", { clouds: ["lunanode"] });
   env.PULUMI_PARALLEL = "20";
   const objects = (kind: string) => emulators.objects("lunanode").filter((object) => object.kind === kind);
-  const before = emulators.objects("lunanode").map(({ kind, id }) => `${kind} ${id}`);
+  const before = namesOf(emulators.objects("lunanode"));
   t.regex(await up(), /url *: "http:\/\/www\.example\.com\/"/);
   const vms = objects("vm");
   t.is(vms.length, 2);
@@ -32,10 +32,7 @@ test.serial("examples/lunanode-site: up, changed, drift detected and repaired, d
   t.is(objects("script").filter(({ name }) => name === script?.name).length, 1);
 
   await destroy();
-  const left = emulators
-    .objects("lunanode")
-    .filter(({ kind, id, phase }) => !before.includes(`${kind} ${id}`) && phase !== "deleted");
-  t.deepEqual(left, []);
+  t.deepEqual(leftIn(emulators.objects("lunanode"), before), []);
 });
 
 test.serial(

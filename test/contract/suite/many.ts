@@ -11,7 +11,7 @@ import type { ResourceSamples } from "./samples.ts";
 export type Tally = Readonly<Record<string, number>>;
 
 export interface Costs {
-  /** How many objects there were: fewer than wanted if they cannot be told apart, or the cloud does not allow as many. */
+  /** How many objects there were: fewer than wanted if nothing distinguishes them, or the cloud does not allow as many. */
   count: number;
   create: Tally;
   refresh: Tally;

@@ -49,6 +49,7 @@ function vpsView({ id, displayName, state, netbootMode }: Vps): EncodedTree {
     ...{ monitoringIpBlocks: [], lockStatus: { locked: false, reason: "abuse" } },
     model: {
       ...{ name: "vps-value-1-4-80", version: "2025v1", vcore: 2, memory, disk: 80 },
+      // The vendor's own word, which no name of this project may be.
       ...Object.fromEntries([["offer", "VPS vps2025-model1"]]),
       ...{ maximumAdditionnalIp: 16, availableOptions: ["snapshot"], datacenter: ["GRA"] },
     },
