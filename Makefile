@@ -61,7 +61,7 @@ generate-check: node_modules/.package-lock.json ## Fail if committed files diffe
 	@$(BIN)/tsx tools/iam.ts --check
 	@$(BIN)/tsx tools/server-table.ts --check
 
-usage: node_modules/.package-lock.json ## Records which calls each resource sends, and how many for 50 objects, for docs/support.md; CLOUD=ovh for one cloud
+usage: node_modules/.package-lock.json ## Records which calls each resource sends, and how many for 50 objects, for docs/support.md; CLOUD=ovh for one cloud, CLOUD=ovh:Volume for one resource
 	@$(BIN)/tsx test/contract/usage.ts $(CLOUD)
 	@$(BIN)/tsx test/contract/requests.ts $(CLOUD)
 	@$(BIN)/tsx test/contract/support.ts

@@ -7,7 +7,7 @@ import { Harness, startFixture } from "./suite/harness.ts";
 import { addInput, applySwitches, engineOf, listSamples, prepareAccount, type Subject } from "./suite/lives.ts";
 import type { ResourceSamples } from "./suite/samples.ts";
 import type { ContractTarget } from "./suite/target.ts";
-import { BESIDE, type Usage, usageFile } from "./suite/usage.ts";
+import { BESIDE, isAsked, type Usage, usageFile } from "./suite/usage.ts";
 
 /**
  * Records in test/fixtures/usage.json which calls each resource sends, by running each of its samples against the emulator.
@@ -113,11 +113,16 @@ async function callsBeside(target: ContractTarget): Promise<string[]> {
 
 const only = process.argv.slice(2);
 const usage: Partial<Record<CloudName, Usage>> = JSON.parse(readFileSync(usageFile, "utf8"));
-for (const target of targets.filter(({ cloud }) => only.length === 0 || only.includes(cloud))) {
+for (const target of targets) {
   const { resources } = await loadCloud(target.cloud);
+  const known = usage[target.cloud] ?? {};
   const own: Record<string, readonly string[]> = {};
-  for (const definition of resources) own[definition.token] = await callsOf(target, definition);
-  own[BESIDE] = await callsBeside(target);
+  for (const definition of resources) {
+    const { token } = definition;
+    own[token] = isAsked(only, token) ? await callsOf(target, definition) : (known[token] ?? []);
+  }
+  const isWhole = isAsked(only, `${target.cloud}:`);
+  own[BESIDE] = isWhole ? await callsBeside(target) : (known[BESIDE] ?? []);
   usage[target.cloud] = own;
 }
 writeFileSync(usageFile, `${JSON.stringify(usage, undefined, 2)}\n`);
