@@ -42,7 +42,7 @@ export const leftOut: Readonly<Record<CloudName, readonly (readonly [RegExp, str
       "Older catalogs than `getServerSpecList` and `getServerImageList`.",
     ],
     [/FabricCluster/, "Clusters of bare-metal servers."],
-    [/FlowLog|VpcPeering/, "Networks between accounts and their logs, apart from the servers here."],
+    [/FlowLog/, "Logs of networks, apart from the servers here."],
     [/ListenerCertificate/, "Further certificates of a listener, apart from its own."],
     [
       /^globaldns/,

@@ -114,10 +114,10 @@ test("a default route table can be adopted for its routes; destroy leaves it unc
 
 test("routes that exclude each other, or lack a name, are a preview error", async (t) => {
   const fixture = await naverFixture(t);
-  const peering = { destinationCidrBlock: "10.9.0.0/16", targetType: "VPCPEERING", target: "7" };
+  const gateway = { destinationCidrBlock: "10.9.0.0/16", targetType: "VGW", target: "7" };
   for (const [routes, message] of [
     [[out("1"), out("2")], /routes\.1: another route has destination 0\.0\.0\.0\/0 too/],
-    [[peering], /routes\.0: a route to a VPCPEERING needs targetName/],
+    [[gateway], /routes\.0: a route to a VGW needs targetName/],
   ] as const) {
     await t.throwsAsync(up(fixture.core(), ROUTE_TABLE, "r", { ...PRIVATE, routes }), { message });
   }

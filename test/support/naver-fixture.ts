@@ -21,6 +21,7 @@ export const NETWORK_INTERFACE = "naver:NetworkInterface";
 export const PLACEMENT_GROUP = "naver:PlacementGroup";
 export const ROUTE_TABLE = "naver:RouteTable";
 export const NAT_GATEWAY = "naver:NatGateway";
+export const VPC_PEERING = "naver:VpcPeering";
 export const DENY_ALLOW_GROUP = "naver:NetworkAclDenyAllowGroup";
 export const STORAGE = "naver:BlockStorage";
 export const SNAPSHOT = "naver:BlockStorageSnapshot";

@@ -28,6 +28,7 @@ import type {
   Vpc,
 } from "./model.ts";
 import type { NasVolume } from "./nas-model.ts";
+import type { VpcPeering } from "./peering-model.ts";
 import { fingerprintOf } from "./rsa.ts";
 import { demo, demoPublicKey, type Region, sites } from "./seeds.ts";
 import type { OwnImage } from "./server-image-model.ts";
@@ -59,6 +60,7 @@ const firstNumbers = {
   routeTable: 531_401,
   natGateway: 561_501,
   placementGroup: 591_601,
+  vpcPeering: 571_701,
   loginKey: 1,
   initScript: 998_101,
   targetGroup: 1_283_401,
@@ -90,6 +92,7 @@ export class NaverCloudState {
   readonly routeTables = new Table<RouteTable>();
   readonly routes = new Table<Route>();
   readonly natGateways = new Table<NatGateway>();
+  readonly vpcPeerings = new Table<VpcPeering>();
   readonly placementGroups = new Table<PlacementGroup>();
   readonly keys = new Table<LoginKey>();
   readonly scripts = new Table<InitScript>();
@@ -118,6 +121,7 @@ export class NaverCloudState {
     routeTable: this.routeTables,
     route: this.routes,
     natGateway: this.natGateways,
+    vpcPeering: this.vpcPeerings,
     placementGroup: this.placementGroups,
     loginKey: this.keys,
     initScript: this.scripts,

@@ -245,7 +245,7 @@ export interface InitScript extends Owned {
 /** Kinds that show a change only by their status. */
 export type StatusKind =
   | ("vpc" | "subnet" | "networkAcl" | "accessControlGroup" | "networkInterface")
-  | ("denyAllowGroup" | "routeTable" | "natGateway")
+  | ("denyAllowGroup" | "routeTable" | "natGateway" | "vpcPeering")
   | ("snapshot" | "serverImage" | "nasVolume");
 
 /** A future event; `id` is the object it happens to. */

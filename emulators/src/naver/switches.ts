@@ -57,6 +57,9 @@ export interface NaverDurations {
   readonly routeTableDelete: number;
   readonly natGatewayCreate: number;
   readonly natGatewayDelete: number;
+  readonly vpcPeeringCreate: number;
+  readonly vpcPeeringAccept: number;
+  readonly vpcPeeringDelete: number;
   readonly denyAllowGroupCreate: number;
   /** SET of a deny-allow group after its addresses changed. */
   readonly denyAllowGroupChange: number;
@@ -161,6 +164,14 @@ export interface NaverSwitches {
   readonly natGatewayAddress: "kept" | "released";
   /** A NAT gateway in a public subnet without a public IP of the account gets one that is `created`, or `none`. */
   readonly natGatewayWithoutAddress: "created" | "none";
+  /** A peering of two VPCs of one account `runs` by itself, or `waits` to be accepted (docs/api/naver.md §4.17). */
+  readonly ownVpcPeering: "runs" | "waits";
+  /** The status of a peering that waits to be accepted: INIT, as before, or a word of its own. */
+  readonly waitingVpcPeeringShows: "INIT" | "WAIT";
+  /** Whether the account of the target VPC sees a peering too. */
+  readonly vpcPeeringShownTo: "both" | "source";
+  /** A second peering of two VPCs in the same direction. */
+  readonly sameVpcPeering: "refused" | "accepted";
 
   /** New images of the account get to `create`, or `fail`. */
   readonly imageOutcome: "create" | "fail";
@@ -273,6 +284,9 @@ export const defaultSwitches: NaverSwitches = {
     routeTableDelete: 3,
     natGatewayCreate: 8,
     natGatewayDelete: 5,
+    vpcPeeringCreate: 4,
+    vpcPeeringAccept: 3,
+    vpcPeeringDelete: 3,
     denyAllowGroupCreate: 2,
     denyAllowGroupChange: 3,
     denyAllowGroupDelete: 3,
@@ -331,6 +345,10 @@ export const defaultSwitches: NaverSwitches = {
   subnetOfOtherTable: "moved",
   natGatewayAddress: "released",
   natGatewayWithoutAddress: "created",
+  ownVpcPeering: "runs",
+  waitingVpcPeeringShows: "WAIT",
+  vpcPeeringShownTo: "both",
+  sameVpcPeering: "refused",
   imageOutcome: "create",
   imageStorage: "order",
   deletedNasShows: "CREAT",
@@ -374,6 +392,10 @@ export const switchChoices: Choices = {
   subnetOfOtherTable: ["moved", "refused"],
   natGatewayAddress: ["kept", "released"],
   natGatewayWithoutAddress: ["created", "none"],
+  ownVpcPeering: ["runs", "waits"],
+  waitingVpcPeeringShows: ["INIT", "WAIT"],
+  vpcPeeringShownTo: ["both", "source"],
+  sameVpcPeering: ["refused", "accepted"],
   missingDetail: ["empty", "error"],
   malformedId: ["empty", "error"],
   idleBalancer: ["USED", "CREAT"],

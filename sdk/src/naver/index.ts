@@ -66,3 +66,4 @@ export { ServerImage, type ServerImageArgs } from "./server-image.js";
 export { Subnet, type SubnetArgs } from "./subnet.js";
 export { TargetGroup, type TargetGroupArgs } from "./target-group.js";
 export { Vpc, type VpcArgs } from "./vpc.js";
+export { VpcPeering, type VpcPeeringArgs } from "./vpc-peering.js";

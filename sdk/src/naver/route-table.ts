@@ -83,10 +83,13 @@ export interface RouteTableRouteArgs {
   /** `NATGW`, `VPCPEERING` or `VGW` (`targetTypeCode`). */
   targetType: pulumi.Input<"NATGW" | "VPCPEERING" | "VGW">;
 
-  /** Number or ID of the target (`targetNo`), such as `id` of a `NatGateway`. */
+  /** Number or ID of the target (`targetNo`), such as `id` of a `NatGateway` or `VpcPeering`. */
   target: pulumi.Input<string>;
 
-  /** Name of the target, which NAVER Cloud requires too. That of a NAT gateway is looked up if absent. Not compared. */
+  /**
+   * Name of the target, which NAVER Cloud requires too. That of a NAT gateway or VPC peering is looked up if absent.
+   * Not compared.
+   */
   targetName?: pulumi.Input<string> | undefined;
 }
 
@@ -97,10 +100,13 @@ export interface RouteTableRoute {
   /** `NATGW`, `VPCPEERING` or `VGW` (`targetTypeCode`). */
   targetType: "NATGW" | "VPCPEERING" | "VGW";
 
-  /** Number or ID of the target (`targetNo`), such as `id` of a `NatGateway`. */
+  /** Number or ID of the target (`targetNo`), such as `id` of a `NatGateway` or `VpcPeering`. */
   target: string;
 
-  /** Name of the target, which NAVER Cloud requires too. That of a NAT gateway is looked up if absent. Not compared. */
+  /**
+   * Name of the target, which NAVER Cloud requires too. That of a NAT gateway or VPC peering is looked up if absent.
+   * Not compared.
+   */
   targetName?: string | undefined;
 }
 

@@ -5,6 +5,7 @@ import { abroad, call, demo, PUBLIC_KEY, servers } from "./naver-call.ts";
 import { naverInterfaces } from "./naver-interfaces.ts";
 import { nasSamples } from "./naver-nas.ts";
 import { naverNetwork } from "./naver-network.ts";
+import { naverPeerings } from "./naver-peerings.ts";
 import { naverScaling } from "./naver-scaling.ts";
 import { storageSamples } from "./naver-storage.ts";
 
@@ -416,6 +417,7 @@ export const naver: Readonly<Record<string, Samples>> = {
   "naver:PublicIp": publicIp,
   ...naverBalancers,
   ...naverNetwork,
+  ...naverPeerings,
   ...storageSamples,
   ...nasSamples,
   ...naverInterfaces,

@@ -181,6 +181,12 @@ export const programs: Readonly<Record<CloudName, readonly Declared[]>> = {
       token: "naver:NatGateway",
       program: (_id, output) => ({ vpc: output("net", "vpcNo"), zone: "KR-1" }),
     },
+    { name: "far", token: "naver:Vpc", program: () => ({ ipv4CidrBlock: "10.9.0.0/16" }) },
+    {
+      name: "there",
+      token: "naver:VpcPeering",
+      program: (id) => ({ sourceVpc: id("net"), targetVpc: id("far") }),
+    },
     {
       name: "routes",
       token: "naver:RouteTable",

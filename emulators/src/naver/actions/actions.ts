@@ -21,6 +21,7 @@ import { storageChangeActions } from "./storage-changes.ts";
 import { storageSnapshotActions } from "./storage-snapshots.ts";
 import { storageActions } from "./storages.ts";
 import { targetGroupActions } from "./target-groups.ts";
+import { vpcPeeringActions } from "./vpc-peerings.ts";
 import { vpcActions } from "./vpcs.ts";
 
 /** Every call of the emulator. */
@@ -43,6 +44,7 @@ const actions: Actions = {
   ...denyAllowGroupActions,
   ...routeActions,
   ...natGatewayActions,
+  ...vpcPeeringActions,
   ...nasActions,
   ...placementGroupActions,
   ...launchConfigurationActions,

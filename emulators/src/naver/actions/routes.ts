@@ -113,6 +113,13 @@ function targetOf(call: Call, one: Parameters, targetType: string, vpcNo: string
     if (targetName !== "" && gateway.name !== targetName) one.invalid("targetName");
     return { targetNo, targetName: gateway.name };
   }
+  if (targetType === "VPCPEERING") {
+    // One-way, from its source (docs/api/naver.md §4.17).
+    const peering = call.owned(call.cloudState.vpcPeerings, targetNo, "targetNo");
+    if (peering.sourceVpcNo !== vpcNo || peering.status !== "RUN") one.invalid("targetNo");
+    if (targetName !== "" && peering.name !== targetName) one.invalid("targetName");
+    return { targetNo, targetName: peering.name };
+  }
   return { targetNo, targetName };
 }
 

@@ -50,6 +50,9 @@ function deleteVpc(call: Call): Fields {
   if (cloudState.subnets.where((subnet) => subnet.vpcNo === vpc.id).length > 0) {
     throw new ServiceError(cloudState.switches.codes.inUse, "the VPC still has subnets");
   }
+  if (cloudState.vpcPeerings.where((one) => [one.sourceVpcNo, one.targetVpcNo].includes(vpc.id)).length > 0) {
+    throw new ServiceError(cloudState.switches.codes.inUse, "the VPC still has peerings");
+  }
   remove(cloudState, "vpc", vpc.id, cloudState.switches.durations.vpcDelete);
   return shownVpc(call, vpc.id);
 }

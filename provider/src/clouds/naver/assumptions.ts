@@ -17,6 +17,7 @@ import { manualAssumptions } from "./manual-assumptions.ts";
 import { nasAssumptions } from "./nas-assumptions.ts";
 import { networkAssumptions } from "./network-assumptions.ts";
 import type { Parameters } from "./parameters.ts";
+import { peeringAssumptions } from "./peering-assumptions.ts";
 import { done } from "./schemas.ts";
 import { serverAssumptions } from "./server-assumptions.ts";
 import { storageAssumptions } from "./storage-assumptions.ts";
@@ -247,7 +248,7 @@ export const verification: Verification<Naver> = {
   assumptions: [
     ...[...reading, ...serverAssumptions, ...manualAssumptions],
     ...[...networkAssumptions, ...loadBalancerAssumptions, ...autoScalingAssumptions],
-    ...[...storageAssumptions, ...nasAssumptions],
+    ...[...storageAssumptions, ...nasAssumptions, ...peeringAssumptions],
   ],
   revealing: ["getRootPassword"],
   signing: ["responseFormatType"],

@@ -27,6 +27,7 @@ import { serverImage } from "./server-image.ts";
 import { subnet } from "./subnet.ts";
 import { targetGroup } from "./target-group.ts";
 import { vpc } from "./vpc.ts";
+import { vpcPeering } from "./vpc-peering.ts";
 
 export const naver: CloudDefinition<Naver> = {
   name: "naver",
@@ -40,7 +41,7 @@ export const naver: CloudDefinition<Naver> = {
   resources: [
     ...[server, loginKey, vpc, subnet, accessControlGroup, initScript, publicIp],
     ...[targetGroup, loadBalancer, loadBalancerListener],
-    ...[networkAcl, networkAclDenyAllowGroup, routeTable, natGateway],
+    ...[networkAcl, networkAclDenyAllowGroup, routeTable, natGateway, vpcPeering],
     ...[blockStorage, blockStorageSnapshot, serverImage, nasVolume],
     ...[networkInterface, placementGroup],
     ...[launchConfiguration, autoScalingGroup, scalingPolicy, scalingSchedule],

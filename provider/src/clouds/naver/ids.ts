@@ -59,7 +59,7 @@ export const viewOf = <Row>(kind: Kind<Row>): View<Naver, { row: InRegion<Row> }
 });
 
 /** A value of the row, of which drift is only reported. */
-export const reported = <Row, T>(get: (row: Row) => T | undefined) => ({
+export const reported = <Row, T>(get: (row: Row, previous: T | undefined) => T | undefined) => ({
   from: { row: get },
   drift: "report" as const,
 });

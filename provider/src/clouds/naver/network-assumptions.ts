@@ -21,7 +21,7 @@ export const networkAssumptions: readonly ManualAssumption[] = [
   {
     id: "route-target",
     statement: "A route is added and removed by the number and the name of its target.",
-    affects: "Nothing: both are sent. The name of a target other than a NAT gateway must be in the program.",
+    affects: "Nothing: both are sent. The name of a VPN gateway (`VGW`) must be in the program.",
     switches: ["routeTarget"],
     probe: by("Send us the error if NAVER refuses a route."),
   },

@@ -19,6 +19,7 @@ import {
 } from "./ids.ts";
 import { askVpc, setVpc } from "./network-actions.ts";
 import { changeSet } from "./network-sets.ts";
+import { VPC_PEERING } from "./peering-schemas.ts";
 import { NAT_GATEWAY, ROUTE_TABLE, routeTableSubnetList } from "./route-schemas.ts";
 import {
   inWordsOf,
@@ -45,12 +46,21 @@ const place = ({ key, observed }: TableContext) => ({ vpcNo: observed.row?.vpcNo
 
 /** With the names of targets, which NAVER requires (§4.11). */
 async function named({ api, scope }: TableContext, wanted: readonly Route[]): Promise<Route[]> {
-  const needs = wanted.some(({ targetType, targetName }) => targetType === "NATGW" && targetName === undefined);
-  const gateways = needs ? await api.list(NAT_GATEWAY, scope) : [];
-  return wanted.map((route) => {
-    const gateway = gateways.find(({ natGatewayInstanceNo }) => natGatewayInstanceNo === numberOf(route.target));
-    return { ...route, targetName: route.targetName ?? gateway?.natGatewayName };
-  });
+  const needs = (type: Route["targetType"]) =>
+    wanted.some(({ targetType, targetName }) => targetType === type && targetName === undefined);
+  const [gateways, peerings] = await Promise.all([
+    needs("NATGW") ? api.list(NAT_GATEWAY, scope) : [],
+    needs("VPCPEERING") ? api.list(VPC_PEERING, scope) : [],
+  ]);
+  const names = {
+    NATGW: new Map(gateways.map((row) => [row.natGatewayInstanceNo, row.natGatewayName])),
+    VPCPEERING: new Map(peerings.map((row) => [row.vpcPeeringInstanceNo, row.vpcPeeringName])),
+    VGW: new Map<string, string>(),
+  };
+  return wanted.map((route) => ({
+    ...route,
+    targetName: route.targetName ?? names[route.targetType].get(numberOf(route.target)),
+  }));
 }
 
 const TYPES = ["PUBLIC", "PRIVATE"] as const;

@@ -9,13 +9,16 @@ import type { RouteRow } from "./route-schemas.ts";
 export const routeSchema = z.strictObject({
   destinationCidrBlock: z.cidrv4().describe("Address range that is routed, such as `0.0.0.0/0`. Each once in a table."),
   targetType: z.enum(["NATGW", "VPCPEERING", "VGW"]).describe("`NATGW`, `VPCPEERING` or `VGW` (`targetTypeCode`)."),
-  target: z.string().min(1).describe("Number or ID of the target (`targetNo`), such as `id` of a `NatGateway`."),
+  target: z
+    .string()
+    .min(1)
+    .describe("Number or ID of the target (`targetNo`), such as `id` of a `NatGateway` or `VpcPeering`."),
   targetName: z
     .string()
     .min(1)
     .optional()
     .describe(
-      "Name of the target, which NAVER Cloud requires too. That of a NAT gateway is looked up if absent. Not compared.",
+      "Name of the target, which NAVER Cloud requires too. That of a NAT gateway or VPC peering is looked up if absent. Not compared.",
     ),
 });
 
@@ -57,7 +60,7 @@ export const wrongRoutes = (routes: readonly Route[] = []): CheckFailure[] =>
       ...(isTaken
         ? [{ property: `routes.${index}`, reason: `another route has destination ${destinationCidrBlock} too` }]
         : []),
-      ...(targetType !== "NATGW" && targetName === undefined
+      ...(targetType === "VGW" && targetName === undefined
         ? [{ property: `routes.${index}`, reason: `a route to a ${targetType} needs targetName` }]
         : []),
     ];
