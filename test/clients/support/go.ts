@@ -18,11 +18,7 @@ export const goTests = () =>
     for (const file of (await readdir(cwd, { recursive: true })).filter((name) => /\.(go|mod|sum)$/.test(name)).sort())
       hash.update(file).update(await readFile(join(cwd, file)));
     const folder = await keyedFolder("go-clients", hash.digest("hex").slice(0, 12), (created) =>
-      execute(
-        "go",
-        ["build", "-trimpath", "-mod=readonly", "-o", `${created}/`, "./naver", "./naverbalancers", "./ovh"],
-        { cwd },
-      ),
+      execute("go", ["build", "-trimpath", "-mod=readonly", "-o", `${created}/`, "./naver", "./ovh"], { cwd }),
     );
     return (program) => [join(folder, process.platform === "win32" ? `${program}.exe` : program)];
   });

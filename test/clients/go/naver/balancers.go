@@ -1,8 +1,6 @@
-// NAVER's own Go SDK: a load balancer with a target group and a listener, and a scaling group that makes servers.
 package main
 
 import (
-	"github.com/NaverCloudPlatform/ncloud-sdk-go-v2/ncloud"
 	"github.com/NaverCloudPlatform/ncloud-sdk-go-v2/services/vautoscaling"
 	"github.com/NaverCloudPlatform/ncloud-sdk-go-v2/services/vloadbalancer"
 	"github.com/NaverCloudPlatform/ncloud-sdk-go-v2/services/vpc"
@@ -10,24 +8,9 @@ import (
 	"indiecloud.example/clients/program"
 )
 
-var text, number = ncloud.String, ncloud.Int32
-
-func main() {
-	given := program.Read()
-	keys := &ncloud.APIKey{AccessKey: given.AccessKey, SecretKey: given.SecretKey}
-	servers := vserver.NewConfiguration(keys)
-	servers.BasePath = given.Endpoint + "/vserver/v2"
-	server := vserver.NewAPIClient(servers).V2Api
-	networks := vpc.NewConfiguration(keys)
-	networks.BasePath = given.Endpoint + "/vpc/v2"
-	network := vpc.NewAPIClient(networks).V2Api
-	balancers := vloadbalancer.NewConfiguration(keys)
-	balancers.BasePath = given.Endpoint + "/vloadbalancer/v2"
-	balancing := vloadbalancer.NewAPIClient(balancers).V2Api
-	groups := vautoscaling.NewConfiguration(keys)
-	groups.BasePath = given.Endpoint + "/vautoscaling/v2"
-	scaling := vautoscaling.NewAPIClient(groups).V2Api
-	seen := program.Seen{}
+// walkBalancers makes and removes a load balancer with a target group and a listener, and a scaling group with its servers.
+func walkBalancers(cloud clients, seen program.Seen) {
+	server, network, balancing, scaling, given := cloud.server, cloud.network, cloud.balancing, cloud.scaling, cloud.given
 
 	front := program.Get(network.GetSubnetList(&vpc.GetSubnetListRequest{SubnetName: text("demo-private")})).SubnetList[0]
 	subnet := program.Get(network.CreateSubnet(&vpc.CreateSubnetRequest{
@@ -127,6 +110,5 @@ func main() {
 		TargetGroupNoList: []*string{target.TargetGroupNo},
 	}))
 	left := program.Get(balancing.GetLoadBalancerInstanceList(&vloadbalancer.GetLoadBalancerInstanceListRequest{}))
-	seen["gone"] = len(left.LoadBalancerInstanceList)
-	seen.Print()
+	seen["balancers left"] = len(left.LoadBalancerInstanceList)
 }
