@@ -93,6 +93,7 @@ const floatingIpAttachment: Samples = async (account) => {
   const detach = { "vm/floatingip-delete": "ip keep vm_id" };
   return {
     another: async (on) => ({ floatingIp: await allocated(on) }),
+    parent: { kind: "floatingIp", input: "floatingIp" },
     program: { floatingIp: first, vm: "web" },
     sends: attach,
     destroys: detach,
@@ -128,6 +129,7 @@ const reverseDns: Samples = async (account) => {
   const set = { "dns/set": "hostname ip" };
   return {
     another: async (on) => ({ ip: await allocated(on) }),
+    parent: { kind: "floatingIp", input: "ip" },
     program: { ip: first, hostname: "web.example.com" },
     sends: set,
     destroys: set,

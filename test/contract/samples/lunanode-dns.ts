@@ -20,6 +20,7 @@ const dnsRecord: Samples = async (account) => {
   const add = (sends: string) => ({ "dns2/record-add": sends });
   return {
     kind: "dnsRecord",
+    parent: { kind: "dnsZone", input: "zone" },
     program: { zone: "example.com", name: "www", type: "A", data: "198.51.100.7", ttl: 300 },
     sends: add("data name ttl type zone_id"),
     destroys: { "dns2/record-remove": "record_id zone_id" },

@@ -107,6 +107,7 @@ const volumeAttachment: Samples = async (account) => {
   }
   await account.clock.sleep(600_000);
   return {
+    parent: { kind: "volume", input: "volume" },
     program: { volume: "data", vm: "web" },
     sends: { "volume/attach": "target vm_id volume_id" },
     destroys: { "volume/detach": "volume_id" },

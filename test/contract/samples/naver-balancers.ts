@@ -189,6 +189,7 @@ const loadBalancerListener: Samples = async (account) => {
   const suite = (bits: number) => `TLS_ECDHE_RSA_WITH_AES_${bits}_CBC_SHA`;
   return {
     kind: "loadBalancerListener",
+    parent: { kind: "loadBalancer", input: "loadBalancer" },
     program: { loadBalancer: "front", port: 80, protocol: "HTTP", targetGroup: "front-web" },
     sends: { createLoadBalancerListener: "loadBalancerInstanceNo port protocolTypeCode targetGroupNo" },
     destroys: { deleteLoadBalancerListeners: "loadBalancerListenerNoList.1" },

@@ -175,6 +175,7 @@ const scalingPolicy: Samples = async (account) => {
   const percentage = { adjustmentType: "PRCNT" };
   return {
     kind: "scalingPolicy",
+    parent: { kind: "autoScalingGroup", input: "autoScalingGroup" },
     program: { name: "grow", autoScalingGroup: "web", adjustmentType: "CHANG", scalingAdjustment: 1 },
     sends: { putScalingPolicy: "adjustmentTypeCode autoScalingGroupNo policyName scalingAdjustment" },
     destroys: { deleteScalingPolicy: "autoScalingGroupNo policyNo" },
@@ -230,6 +231,7 @@ const scalingSchedule: Samples = async (account) => {
   const sent = (parameter: string) => ({ putScheduledUpdateGroupAction: parameter });
   return {
     kind: "scalingSchedule",
+    parent: { kind: "autoScalingGroup", input: "autoScalingGroup" },
     program: { name: "morning", autoScalingGroup: "web", minSize: 1, maxSize: 3, recurrence: "0 9 * * *" },
     sends: sent("autoScalingGroupNo maxSize minSize recurrence scheduledActionName"),
     destroys: { deleteScheduledAction: "autoScalingGroupNo scheduledActionNo" },

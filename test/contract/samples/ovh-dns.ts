@@ -10,6 +10,7 @@ const dnsRecord: Samples = () => {
   const change = { [CHANGE]: "id subDomain target ttl zoneName", [REFRESH]: "zoneName" };
   return {
     kind: "dnsRecord",
+    parent: { kind: "dnsZone", input: "zone" },
     program: { zone: "example.com", subDomain: "www", fieldType: "A", target: "198.51.100.7" },
     sends: { [CREATE]: "fieldType subDomain target zoneName", [REFRESH]: "zoneName" },
     destroys: { [DELETE]: "id zoneName", [REFRESH]: "zoneName" },

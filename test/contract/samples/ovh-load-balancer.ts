@@ -179,6 +179,7 @@ const listenerSamples: Samples = async (account) => {
   const [second] = account.objects("certificate").filter(({ name }) => name === "two");
   return {
     kind: "listener",
+    parent: { kind: "loadBalancer", input: "loadBalancer" },
     program: { name: "http", region: GRA, loadBalancer: "front", protocol: "http", port: 80 },
     sends: { [create]: "loadbalancerId name port protocol regionName" },
     destroys: { [destroy]: "listenerId regionName" },
@@ -253,6 +254,7 @@ const poolSamples: Samples = async (account) => {
   const changed = { [edit]: "algorithm name poolId regionName sessionPersistence" };
   return {
     kind: "pool",
+    parent: { kind: "loadBalancer", input: "loadBalancer" },
     program: { name: "web", region: GRA, loadBalancer: "front", algorithm: "roundRobin", protocol: "http" },
     sends: { [create]: "algorithm loadbalancerId name protocol regionName" },
     destroys: { [destroy]: "poolId regionName" },
@@ -302,6 +304,7 @@ const member: Samples = async (account) => {
   const changed = { [edit]: "memberId name poolId regionName weight" };
   return {
     kind: "member",
+    parent: { kind: "pool", input: "pool" },
     program: { region: GRA, pool: "web", address: "10.1.0.20", protocolPort: 80 },
     sends: { [create]: "members poolId regionName" },
     destroys: { [destroy]: "memberId poolId regionName" },
@@ -350,6 +353,7 @@ const healthMonitor: Samples = async (account) => {
     .filter(({ region, project }) => region === GRA && project !== SECOND_PROJECT);
   return {
     kind: "healthMonitor",
+    parent: { kind: "pool", input: "pool" },
     program: { name: "up", region: GRA, pool: "web", monitorType: "http", delay: 5, timeout: 3, maxRetries: 2 },
     sends: { [create]: "delay maxRetries monitorType name poolId regionName timeout" },
     destroys: { [destroy]: "healthMonitorId regionName" },
@@ -406,6 +410,7 @@ const l7Policy: Samples = async (account) => {
   const ruleParameters = "compareType l7PolicyId regionName ruleType value";
   return {
     kind: "l7Policy",
+    parent: { kind: "listener", input: "listener" },
     program: { name: "api", region: GRA, listener: "http", action: "reject" },
     sends: { [create]: "action listenerId name regionName" },
     destroys: { [destroy]: "l7PolicyId regionName" },

@@ -114,6 +114,7 @@ const subnetSamples: Samples = async (account) => {
   const body = "cidr enableDhcp enableGatewayIp ipVersion name networkId regionName";
   return {
     kind: "subnet",
+    parent: { kind: "network", input: "network" },
     program: { name: "web", region: GRA, network: "back", cidr: "10.0.0.0/24" },
     sends: { [create]: body },
     destroys: { [destroy]: "networkId regionName subnetId" },
@@ -236,6 +237,7 @@ const gatewayInterface: Samples = async (account) => {
   const [create, destroy] = [`POST ${GATEWAY}/{id}/interface`, `DELETE ${GATEWAY}/{id}/interface/{interfaceId}`];
   return {
     kind: "gatewayInterface",
+    parent: { kind: "gateway", input: "gateway" },
     program: { region: GRA, gateway: "out", subnet: "db" },
     sends: { [create]: "id regionName subnetId" },
     destroys: { [destroy]: "id interfaceId regionName" },

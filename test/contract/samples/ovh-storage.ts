@@ -158,6 +158,7 @@ const volumeAttachment: Samples = async (account) => {
   await stageInstances(account);
   await stageSources(account);
   return {
+    parent: { kind: "volume", input: "volume" },
     program: { region, volume: "data", instance: "web" },
     vanish: (on, key) => {
       const [volumeId = "", instanceId = ""] = key.split(":");

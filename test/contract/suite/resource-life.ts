@@ -78,6 +78,30 @@ export const checkVanished: Check = async (subject, samples) => {
   ].map((text) => `${subject.definition.token}, deleted outside of Pulumi: ${text}`);
 };
 
+/** What it belongs to was deleted in the panel: a refresh notices that it is gone too, and destroying it succeeds. */
+export const checkParentVanished: Check = async (subject, { parent, program }) => {
+  if (parent === undefined) {
+    return [];
+  }
+  const { harness, definition } = subject;
+  const engine = engineOf(subject);
+  await engine.up(program);
+  const wanted = String(program[parent.input]).split("/").at(-1);
+  const id =
+    harness.objects(parent.kind).find(({ id: own, name, label, ip }) => [own, name, label, ip].includes(wanted))?.id ??
+    "";
+  harness.emulators.change({ cloud: harness.target.cloud, kind: parent.kind, id, delete: true });
+  await harness.clock.sleep(600_000);
+  const { state } = engine;
+  const seen = await engine.refresh().catch(messageOf);
+  engine.state = state;
+  const destroyed = await engine.destroy().then(() => "", messageOf);
+  return [
+    ...expect(seen === "delete", `a refresh says ${seen}`),
+    ...expect(destroyed === "", `destroy says ${destroyed}`),
+  ].map((text) => `${definition.token}, whose ${parent.input} was deleted outside of Pulumi: ${text}`);
+};
+
 async function vanish(
   subject: Subject,
   { kind, vanish: by }: ResourceSamples,

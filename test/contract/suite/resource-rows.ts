@@ -5,6 +5,7 @@ import {
   checkImports,
   checkKilled,
   checkLostCreate,
+  checkParentVanished,
   checkReplacements,
   checkVanished,
 } from "./resource-life.ts";
@@ -39,6 +40,11 @@ const all: readonly Behavior[] = [
     GROUP,
     "refresh detects any other resource deleted outside Pulumi, and the next up recreates it",
     ofEachOther(checkVanished),
+  ),
+  always(
+    GROUP,
+    "a resource whose parent was deleted outside Pulumi is gone too: refresh detects it, and destroy succeeds",
+    ofEachOther(checkParentVanished),
   ),
   always(
     GROUP,

@@ -87,6 +87,8 @@ export interface ResourceSamples {
   kind?: string;
   /** Removes the object out of band, if that is not the deletion of its row. `id` is the cloud's own. */
   vanish?(account: EmulatedAccount, id: string): Promise<void>;
+  /** What it is read by and goes with: the emulator's kind, and the input of the minimal program with its ID or name. */
+  parent?: { kind: string; input: string };
   /** Creates what another object of the kind needs for itself, if only one can have it; returns the inputs that name it. */
   another?(account: EmulatedAccount): Promise<Json>;
   /** Why an object is not kept if the answer to its create was lost. */

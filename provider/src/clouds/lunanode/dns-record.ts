@@ -3,7 +3,15 @@ import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import type { LunaNode } from "./account.ts";
 import { keyOfCreated } from "./created.ts";
-import { absoluteName, bareName, contentOf, listRecords, type PlacedRecord, plainData } from "./dns-names.ts";
+import {
+  absoluteName,
+  bareName,
+  contentOf,
+  listRecords,
+  listZones,
+  type PlacedRecord,
+  plainData,
+} from "./dns-names.ts";
 import { recordAdded } from "./dns-schemas.ts";
 import { done } from "./schemas.ts";
 
@@ -86,7 +94,10 @@ export const dnsRecord = define({
   listBy: { zone: "required" },
   id: scopedId("301/7001"),
   views: {
-    row: { list: async (api, zone) => (await listRecords(api, zone)).map((row) => [row.id, row] as const) },
+    row: {
+      list: async (api, zone) => (await listRecords(api, zone)).map((row) => [row.id, row] as const),
+      isScopeGone: async (api, zone) => !(await listZones(api)).some(({ id }) => id === zone),
+    },
   },
   absenceProof: "list",
   consistencyWindow: 30,

@@ -3,7 +3,7 @@ import { keyOfCreated } from "../../engine/definition/created-key.ts";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import type { Ovh } from "./account.ts";
 import { type RecordRow, recordCreated, recordOf } from "./dns-schemas.ts";
-import { listRecordIds, publish, RECORDS } from "./dns-zone.ts";
+import { isZoneGone, listRecordIds, publish, publishRemoval, RECORDS } from "./dns-zone.ts";
 
 const { required, optional, output, define } = resourceKit<Ovh, { row: RecordRow }>();
 
@@ -88,6 +88,7 @@ export const dnsRecord = define({
     row: {
       ids: async (api, zone) => (await listRecordIds(api, zone)).map((id) => [id] as const),
       one: async (api, { scope, key }) => ({ row: await readRecord(api, scope, key) }),
+      isScopeGone: isZoneGone,
     },
   },
   // A new record may not be found for a minute (§4.8).
@@ -142,5 +143,5 @@ export const dnsRecord = define({
     },
   ],
   remove: ({ api, key: id, scope: zoneName }) => api.command(`DELETE ${RECORD}`, "idempotent", { zoneName, id }),
-  afterRemoval: (context) => publish(context, context.scope),
+  afterRemoval: (context) => publishRemoval(context, context.scope),
 });

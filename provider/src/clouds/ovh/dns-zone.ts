@@ -16,22 +16,15 @@ export const dnsZones: Catalog<Ovh> = {
   list: async (api) => (await listZones(api)).map((name) => ({ id: name, name })),
 };
 
-/** IDs of the records of a zone, of one name and type if given. None if the account no longer has the zone. */
-export async function listRecordIds(
+export const isZoneGone = async (api: Ovh, zoneName: string): Promise<boolean> =>
+  !(await listZones(api)).includes(zoneName);
+
+/** IDs of the records of a zone, of one name and type if given. */
+export const listRecordIds = (
   api: Ovh,
   zoneName: string,
   only: { fieldType?: string; subDomain?: string } = {},
-): Promise<string[]> {
-  try {
-    return await api.call(`GET ${RECORDS}`, "read", { zoneName, ...only }, recordIds);
-  } catch (error) {
-    const mayBeGone = error instanceof CloudError && error.kind === "notFound";
-    if (!mayBeGone || (await listZones(api)).includes(zoneName)) {
-      throw error;
-    }
-    return [];
-  }
-}
+): Promise<string[]> => api.call(`GET ${RECORDS}`, "read", { zoneName, ...only }, recordIds);
 
 interface Context {
   readonly api: Ovh;
@@ -41,3 +34,15 @@ interface Context {
 /** Makes the name servers answer with the current records: once for all records that change at about the same time. */
 export const publish = ({ api, oncePerBurst }: Context, zoneName: string): Promise<void> =>
   oncePerBurst(`zone ${zoneName}`, () => api.command(`POST ${ZONE}/refresh`, "idempotent", { zoneName }));
+
+/** After a removal there is nothing to publish if the zone is gone too. */
+export async function publishRemoval(context: Context, zoneName: string): Promise<void> {
+  try {
+    await publish(context, zoneName);
+  } catch (error) {
+    const mayBeGone = error instanceof CloudError && error.kind === "notFound";
+    if (!mayBeGone || !(await isZoneGone(context.api, zoneName))) {
+      throw error;
+    }
+  }
+}

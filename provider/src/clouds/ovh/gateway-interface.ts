@@ -4,7 +4,7 @@ import type { Ovh } from "./account.ts";
 import { PROJECT_FIELD, projectType, REGION_FIELD, ref } from "./place-fields.ts";
 import { type Placed, parentOf, placedView, regionOf } from "./placed-view.ts";
 import { type GatewayInterfaceRow, gatewayInterfaceOf } from "./private-network-schemas.ts";
-import { HELD, interfacesIn } from "./private-networks.ts";
+import { gatewaysIn, HELD, interfacesIn } from "./private-networks.ts";
 import { created } from "./schemas.ts";
 import { idInParent, placeIn, scopeOf } from "./scope.ts";
 
@@ -60,7 +60,7 @@ export const gatewayInterface = define({
     row: placedView({
       listIn: interfacesIn,
       fetch: (api, place) => api.call(`GET ${INTERFACE}`, "read", at({ api, ...place }), gatewayInterfaceOf(place.key)),
-      hasParent: true,
+      parents: async (api, scope) => (await gatewaysIn(api, scope)).map(({ id }) => id),
     }),
   },
   absenceProof: "both",

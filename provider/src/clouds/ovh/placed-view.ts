@@ -34,25 +34,31 @@ interface PlacedView<Row> {
   listIn(api: Ovh, scope: string): Promise<readonly Placed<Row>[]>;
   /** One object, if its whole scope is known. */
   fetch(api: Ovh, at: At): Promise<Row>;
-  /** The scope ends in a parent. */
-  hasParent?: true;
+  /** If the scope ends in a parent: the IDs of all that there are in the region. */
+  parents?(api: Ovh, scope: string): Promise<readonly string[]>;
 }
 
 export function placedView<Row extends { id: string }>({
   listIn,
   fetch,
-  hasParent,
+  parents,
 }: PlacedView<Row>): View<Ovh, { row: Placed<Row> }, Placed<Row>> {
   return {
     list: async (api, scope) => (await listIn(api, scope)).map((row) => [row.id, row, row.scope] as const),
     one: async (api, at) => {
       const { regionName, parent } = placeIn(api, at.scope);
-      if (regionName !== undefined && (hasParent !== true || parent !== undefined)) {
+      if (regionName !== undefined && (parents === undefined || parent !== undefined)) {
         return { row: { ...(await fetch(api, at)), scope: at.scope } };
       }
       // Only its ID was given.
       const row = (await listIn(api, at.scope)).find(({ id }) => id === at.key);
       return row && { row };
     },
+    ...(parents && {
+      isScopeGone: async (api, scope) => {
+        const { serviceName, regionName, parent } = placeIn(api, scope);
+        return parent !== undefined && !(await parents(api, `${serviceName}/${regionName}`)).includes(parent);
+      },
+    }),
   };
 }

@@ -89,7 +89,7 @@ export const member = define({
     row: placedView({
       listIn: membersIn,
       fetch: (api, place) => api.call(`GET ${MEMBER}`, "read", at({ api, ...place }), memberOf(place.key)),
-      hasParent: true,
+      parents: async (api, scope) => (await pools.listIn(api, scope)).map(({ id }) => id),
     }),
   },
   absenceProof: "both",

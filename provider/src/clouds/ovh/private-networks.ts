@@ -53,6 +53,9 @@ async function networksIn(api: Ovh, scope: string): Promise<{ regionName: string
   );
 }
 
+export const networkIdsIn = async (api: Ovh, scope: string): Promise<string[]> =>
+  (await networksIn(api, scope)).map(({ network }) => network);
+
 export async function subnetsIn(api: Ovh, scope: string): Promise<Placed<SubnetRow>[]> {
   const { serviceName } = placeIn(api, scope);
   const lists = (await networksIn(api, scope)).map(async ({ regionName, network }) => {

@@ -4,7 +4,7 @@ import type { Ovh } from "./account.ts";
 import { PROJECT_FIELD, projectType, REGION_FIELD, ref } from "./place-fields.ts";
 import { type Placed, parentOf, placedView, regionOf } from "./placed-view.ts";
 import { type SubnetRow, subnetOf } from "./private-network-schemas.ts";
-import { HELD, subnetsIn } from "./private-networks.ts";
+import { HELD, networkIdsIn, subnetsIn } from "./private-networks.ts";
 import { created } from "./schemas.ts";
 import { idInParent, placeIn, scopeOf } from "./scope.ts";
 
@@ -115,7 +115,7 @@ export const subnet = define({
     row: placedView({
       listIn: subnetsIn,
       fetch: (api, place) => api.call(`GET ${SUBNET}`, "read", at({ api, ...place }), subnetOf(place.key)),
-      hasParent: true,
+      parents: networkIdsIn,
     }),
   },
   absenceProof: "both",

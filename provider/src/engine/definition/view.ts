@@ -31,6 +31,11 @@ export interface View<Api, V extends ViewTypes, Row> {
   allScopes?: true;
   /** The row of an object that the list lacks, if its absence has a meaning: that the object has nothing of what is listed. */
   none?: Row;
+  /**
+   * Whether what the scope ends in, such as a zone, is proven to be gone by a complete list, so that nothing in it is there. Only
+   * asked if a read is refused: without a parent, most clouds refuse to list its children.
+   */
+  isScopeGone?(api: Api, scope: string): Promise<boolean>;
   /** One object; may include other views. `undefined`: not found. A `notFound` error means the same. */
   one?(api: Api, at: At): Promise<Observed<V> | undefined>;
 }

@@ -327,6 +327,27 @@ test("its list of IDs proves what is absent, once for all that were not found", 
   t.true((await proof("b1")).isListed);
 });
 
+for (const [kind, isGone, seen] of [
+  ["invalid", true, "list"],
+  ["notFound", true, "list"],
+  ["invalid", false, /no such region/],
+  ["unavailable", true, /no such region/],
+] as const) {
+  test(`a list that is refused as ${kind} is ${seen === "list" ? "empty" : "an error"} if its scope is ${isGone ? "" : "not "}proven gone`, async (t) => {
+    const refused = () => Promise.reject(cloudError("list", { kind, words: "no such region" }));
+    const { observer } = watched(0);
+    const views = { row: { list: refused, one: refused, isScopeGone: async () => isGone } };
+    const read = (listOnly: boolean) =>
+      observer.view({ ...vm, views }, "row", { scope: "r1", key: "b1" }, "cached", listOnly);
+    if (seen === "list") {
+      t.deepEqual(await read(true), { observed: undefined, by: "list" });
+      t.like(await read(false), { observed: undefined });
+    } else {
+      await t.throwsAsync(read(true), { message: seen });
+    }
+  });
+}
+
 test("all of its objects are read once, for everybody who needs the whole list", async (t) => {
   const { api, observer } = watched(3, idsOnly);
   const list = () => observer.list(idsOnly, "row", "r1", "cached");

@@ -217,10 +217,11 @@ export class Observer {
   private fetch(view: AnyView, scope: string, batch: Batch): List {
     const startedSequence = this.sequencePoint();
     const all = async () => {
-      const listed =
+      const listed = await this.unlessScopeGone(view, scope, [], async () =>
         view.ids === undefined
-          ? await view.list?.(this.api, scope)
-          : (await view.ids(this.api, scope)).map(([key, of]): Row => [key, undefined, of]);
+          ? view.list?.(this.api, scope)
+          : (await view.ids(this.api, scope)).map(([key, of]): Row => [key, undefined, of]),
+      );
       return listed === undefined ? undefined : new Map(listed.map((row) => [row[0], row] as const));
     };
     const rows = all();
@@ -278,9 +279,23 @@ export class Observer {
     );
   }
 
+  /** What a read returns; `nothing` if it is refused because the parent of everything in the scope is gone. */
+  private async unlessScopeGone<T>(view: AnyView, scope: string, nothing: T, read: () => Promise<T>): Promise<T> {
+    try {
+      return await read();
+    } catch (error) {
+      const isRefused = error instanceof CloudError && (error.kind === "notFound" || error.kind === "invalid");
+      if (isRefused && (await view.isScopeGone?.(this.api, scope).catch(() => false)) === true) {
+        return nothing;
+      }
+      throw error;
+    }
+  }
+
   private async fetchOne(view: AnyView, at: At): Promise<ViewResult> {
     try {
-      return { observed: await view.one?.(this.api, at), by: "one" };
+      const one = () => view.one?.(this.api, at) ?? Promise.resolve(undefined);
+      return { observed: await this.unlessScopeGone(view, at.scope, undefined, one), by: "one" };
     } catch (error) {
       if (error instanceof CloudError && error.kind === "notFound") {
         return { observed: undefined, by: "one", notFoundMessage: error.message };
