@@ -6,6 +6,7 @@
 const { existsSync, readFileSync } = require("node:fs");
 const Module = require("node:module");
 const { join, posix } = require("node:path");
+const { loadCompiled } = require("./compiled.cjs");
 
 // A program whose types are checked elsewhere is compiled in a tenth of the time that TypeScript would take.
 const has = (name) => existsSync(join(process.cwd(), name));
@@ -67,3 +68,6 @@ Module._load = (id, parent, isMain) => {
     },
   );
 };
+
+const [, kind] = /[\\/](run|dynamic-provider|command)[\\/](?:index|main)\.js$/.exec(process.argv[1] ?? "") ?? [];
+if (kind !== undefined) loadCompiled(kind);
