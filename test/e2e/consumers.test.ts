@@ -1,8 +1,11 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import test from "ava";
-import { execute, installProject, MANAGERS, packAll } from "./support/packages.ts";
+import { fileURLToPath } from "node:url";
+import test, { type ExecutionContext } from "ava";
+import { execute, installProject, MANAGERS, packAll, placeFlat } from "./support/packages.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
  * Whether the published packages work in a program's folder, whichever package manager installed them and in whichever
@@ -100,44 +103,59 @@ const EXPECTED = {
 };
 
 let folder = "";
-let tarballs = { sdk: "", provider: "" };
 
 test.before(async (t) => {
   t.timeout(600_000);
   folder = await mkdtemp(join(tmpdir(), "indiecloud-consumers-"));
-  tarballs = await packAll();
 });
 test.after.always(() => rm(folder, { recursive: true, force: true }));
 
+/** Compiles in a folder of the program, by each way of resolving modules. */
+async function compile(program: string, resolutions: readonly string[], skipLibCheck: boolean): Promise<void> {
+  for (const name of resolutions) {
+    const compilerOptions = { ...COMPILERS[name], skipLibCheck };
+    const files = FORMATS[name] ?? ["typed.mts", "typed.cts"];
+    await writeFile(join(program, `tsconfig.${name}.json`), JSON.stringify({ compilerOptions, files }));
+  }
+  const projects = resolutions.map((name) => `tsconfig.${name}.json`);
+  await execute(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-b", ...projects], program);
+}
+
+async function write(program: string, names: readonly string[]): Promise<void> {
+  await mkdir(program, { recursive: true });
+  for (const name of names) {
+    await writeFile(join(program, name), PROGRAMS[name] ?? "");
+  }
+}
+
+async function runs(t: ExecutionContext, program: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    t.deepEqual(JSON.parse(await execute(process.execPath, [name], program)), EXPECTED, name);
+  }
+}
+
+test.serial(
+  "placed as npm does: TypeScript and JavaScript, CommonJS and ESM, in every way of resolving modules",
+  async (t) => {
+    const program = join(folder, "npm");
+    await placeFlat(join(program, "node_modules"), join(root, "node_modules"));
+    await write(program, Object.keys(PROGRAMS));
+    await compile(program, ["nodenext"], false);
+    await compile(program, ["node10", "bundler"], true);
+    // What the compiler emits loads the packages as the plain programs do.
+    await runs(t, program, ["plain.cjs", "plain.mjs", "typed.cjs", "typed.mjs"]);
+  },
+);
+
 for (const manager of MANAGERS) {
-  test.serial(`installed by ${manager.name}: TypeScript and JavaScript, CommonJS and ESM`, async (t) => {
+  test.serial(`installed by ${manager.name}: JavaScript, CommonJS and ESM, and the command`, async (t) => {
     t.timeout(600_000);
     const program = join(folder, manager.name);
-    await installProject(program, manager, tarballs);
-    // Package managers place packages differently, but what is in them is the same: its declarations are checked once, and
-    // where there is no place that npm has not, no types are.
-    const isFirst = manager === MANAGERS[0];
-    const compilers = Object.entries(COMPILERS).slice(0, isFirst ? undefined : manager.isFlat ? 0 : 1);
-    const programs = Object.entries(PROGRAMS).filter(
-      ([name]) => isFirst || name.startsWith("plain") || !manager.isFlat,
-    );
-    for (const [name, text] of programs) {
-      await writeFile(join(program, name), text);
-    }
-    for (const [name, options] of compilers) {
-      const compilerOptions = { ...options, skipLibCheck: !isFirst };
-      const files = FORMATS[name] ?? ["typed.mts", "typed.cts"];
-      await writeFile(join(program, `tsconfig.${name}.json`), JSON.stringify({ compilerOptions, files }));
-    }
-    if (compilers.length > 0) {
-      const projects = compilers.map(([name]) => `tsconfig.${name}.json`);
-      await execute(process.execPath, ["node_modules/typescript/bin/tsc", "-b", ...projects], program);
-    }
-    // What the compiler emits loads the packages as the plain programs do.
-    const compiled = isFirst ? ["typed.cjs", "typed.mjs"] : [];
-    for (const name of ["plain.cjs", "plain.mjs", ...compiled]) {
-      t.deepEqual(JSON.parse(await execute(process.execPath, [name], program)), EXPECTED, name);
-    }
+    await installProject(program, manager, await packAll());
+    await write(program, Object.keys(PROGRAMS));
+    // Package managers place packages differently, but what is in them is the same.
+    if (!manager.isFlat) await compile(program, ["nodenext"], true);
+    await runs(t, program, ["plain.cjs", "plain.mjs"]);
     t.regex(await execute("node_modules/.bin/indiecloud", ["catalog", "--help"], program), /List what a cloud offers/);
   });
 }

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -86,12 +86,8 @@ export interface Manager {
 
 const through = (...args: string[]): readonly [string, ...string[]] => ["npm", "exec", "--yes", ...args];
 
+/** Beside npm, which test/docs runs. */
 export const MANAGERS: readonly Manager[] = [
-  {
-    name: "npm",
-    pins: (provider) => ({ overrides: { "@indiecloud/provider": provider } }),
-    install: ["npm", "install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"],
-  },
   {
     name: "pnpm",
     pins: (provider) => ({ pnpm: { overrides: { "@indiecloud/provider": provider } } }),
@@ -108,6 +104,21 @@ export const MANAGERS: readonly Manager[] = [
     install: through("--package=@yarnpkg/cli-dist@4", "--", "yarn", "install"),
   },
 ];
+
+/** Fills a folder of modules as npm does: with the packages as published, and links to all packages of another folder. */
+export async function placeFlat(modules: string, others: string): Promise<void> {
+  const isOther = (name: string) => !/^(\.|@indiecloud$)/.test(name);
+  await mkdir(modules, { recursive: true });
+  for (const name of (await readdir(others)).filter(isOther)) {
+    await symlink(join(others, name), join(modules, name), "dir");
+  }
+  const { sdk, provider } = await packAll();
+  for (const [name, tarball] of Object.entries({ pulumi: sdk, provider })) {
+    const folder = join(modules, "@indiecloud", name);
+    await mkdir(folder, { recursive: true });
+    await execute("tar", ["-xzf", tarball, "-C", folder, "--strip-components=1"], folder);
+  }
+}
 
 /**
  * A project with the tarballs and the dependencies of a Pulumi program in TypeScript, installed by one package manager.
