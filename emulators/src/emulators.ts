@@ -192,6 +192,10 @@ export class Emulators<Others extends string = never> {
       return;
     }
     const table = emulator.store.table(change.kind);
+    if ("copy" in change) {
+      table.copy(change.id, change.copy, change.set ?? {});
+      return;
+    }
     if ("set" in change) {
       table.change(change.id, change.set);
       return;

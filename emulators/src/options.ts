@@ -63,6 +63,14 @@ export type CloudObject = StoredRow & { readonly cloud: string; readonly kind: s
 export type Change<Cloud extends string = CloudName> =
   | { readonly cloud: Cloud; readonly kind: string; readonly id: string; readonly set: Record<string, unknown> }
   | { readonly cloud: Cloud; readonly kind: string; readonly id: string; readonly delete: true }
+  | {
+      readonly cloud: Cloud;
+      readonly kind: string;
+      readonly id: string;
+      /** ID of a copy of the object, such as another service that was ordered. */
+      readonly copy: string;
+      readonly set?: Record<string, unknown>;
+    }
   | ({ readonly cloud: Cloud } & CloudAction);
 
 /** The clouds to start. */

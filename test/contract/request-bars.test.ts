@@ -1,8 +1,11 @@
 import test from "ava";
 import type { Json } from "../../provider/src/engine/definition/values.ts";
+import { gigenet } from "./clouds/gigenet.ts";
 import { lunanode } from "./clouds/lunanode.ts";
 import { naver } from "./clouds/naver.ts";
 import { ovh } from "./clouds/ovh.ts";
+import { Harness, startFixture } from "./suite/harness.ts";
+import { costsOf, type Tally } from "./suite/many.ts";
 import type { ContractTarget } from "./suite/target.ts";
 import { isCannot } from "./suite/target.ts";
 import { TestHarness } from "./suite/test-harness.ts";
@@ -94,4 +97,30 @@ for (const { target, durations, most, refresh } of CLOUDS) {
       t.deepEqual(tooMany, []);
     });
   }
+}
+
+/* What 12 objects of a kind cost besides one call each that creates or deletes it, if they wait for each other or are checked before. */
+
+const SEVERAL = 12;
+
+const several: readonly { target: ContractTarget; token: string; create: number; destroy: number }[] = [
+  { target: lunanode, token: "lunanode:FloatingIp", create: 14, destroy: 4 },
+  { target: lunanode, token: "lunanode:VolumeSnapshot", create: 14, destroy: 5 },
+  { target: lunanode, token: "lunanode:FloatingIpAttachment", create: 9, destroy: 2 },
+  { target: gigenet, token: "gigenet:ElasticIpAssociation", create: 5, destroy: 4 },
+  { target: naver, token: "naver:Vpc", create: 7, destroy: 6 },
+];
+
+for (const { target, token, create, destroy } of several) {
+  test(`requests of ${SEVERAL} objects of ${token}`, async (t) => {
+    const harness = new Harness(await startFixture(target, Object.keys(target.forms)[0] ?? "", "plugin"));
+    t.teardown(() => harness.stop());
+    const definition = (await harness.cloud()).resources.find((one) => one.token === token);
+    const samples = target.samples[token];
+    if (definition === undefined || samples === undefined) throw new Error(`there is no ${token}`);
+    const costs = await costsOf({ harness, definition, samples }, SEVERAL);
+    const beside = (tally: Tally) => Object.values(tally).reduce((sum, count) => sum + count, 0) - SEVERAL;
+    t.true(beside(costs.create) <= create, `create: ${JSON.stringify(costs.create)}`);
+    t.true(beside(costs.remove) <= destroy, `destroy: ${JSON.stringify(costs.remove)}`);
+  });
 }

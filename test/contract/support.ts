@@ -82,7 +82,7 @@ function requests({ cloud, title }: ContractTarget<CloudName>): string[] {
     "| | created | refreshed | `up` without changes | deleted |",
     "| --- | --- | --- | --- | --- |",
     ...Object.entries(requestsOf(cloud)).map(([token, { count, create, refresh, unchanged, remove }]) => {
-      const name = `\`${token.split(":")[1]}\`${count === MANY ? "" : ` (${count})`}`;
+      const name = `\`${token.split(":")[1]}\``;
       return `| ${[name, ...[create, refresh, unchanged, remove].map(cell)].join(" | ")} |`;
     }),
     "",
@@ -121,9 +121,10 @@ function page(): string {
     "",
     `What ${MANY} objects of a kind cost if they are created, refreshed, left alone and deleted at once (recorded by \`make usage\` against the`,
     "emulators). If a list shows everything that is managed, a refresh and each poll of a wait are one list, or one a page. Otherwise",
-    "there is one call for each object in addition, such as for rules of a security group and the VM of a volume. An object that",
-    "has no name and whose create does not return its ID is found by comparing two lists, so each create reads its own. Lists of plans, images",
-    "and other names are read once. A resource of which the emulated account has fewer has their number in parentheses.",
+    "there is one call for each object in addition, such as for rules of a security group and the VM of a volume; or one list for each",
+    "parent, such as the records of a DNS zone. Objects that are created one at a time cost more lists, because each is waited for in its turn:",
+    "parts of one load balancer, subnets of one VPC, and what has no name and whose create may not return its ID (a list before the first",
+    "create, and one after each if no ID is returned). Lists of plans, images and other names are read once.",
     "",
     ...targets.flatMap(requests),
     "## Calls",

@@ -135,6 +135,7 @@ function changeOf({
   kind,
   id,
   set,
+  copy,
   delete: remove,
   ...rest
 }: Readonly<Record<string, unknown>>): Change {
@@ -142,7 +143,8 @@ function changeOf({
   if (typeof action === "string") return { ...rest, ...(id === undefined ? {} : { id }), cloud: name, action };
   if (typeof kind !== "string" || typeof id !== "string") throw new Error("give kind and id, or action");
   if (remove === true) return { cloud: name, kind, id, delete: true };
-  if (typeof set !== "object" || set === null || Array.isArray(set))
-    throw new Error("give set (an object) or delete: true");
-  return { cloud: name, kind, id, set: { ...set } };
+  const fields = typeof set === "object" && set !== null && !Array.isArray(set) ? { ...set } : undefined;
+  if (typeof copy === "string") return { cloud: name, kind, id, copy, ...(fields ? { set: fields } : {}) };
+  if (!fields) throw new Error("give set (an object), copy (an ID) or delete: true");
+  return { cloud: name, kind, id, set: fields };
 }

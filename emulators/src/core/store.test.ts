@@ -32,6 +32,17 @@ test("an out-of-band change must fit the row", (t) => {
   t.is(table.find("1")?.size, 3);
 });
 
+test("a copy has an ID of its own and the fields that are set", (t) => {
+  const table = new Table<Thing>();
+  table.put(thing("1"));
+  table.copy("1", "2", { size: 3 });
+  t.deepEqual(table.all(), [thing("1"), thing("2", 3)]);
+  t.throws(() => table.copy("1", "2", {}), { message: 'there is an object with id "2" already' });
+  t.throws(() => table.copy("1", "3", { color: "red" }), { message: /no field color/ });
+  t.throws(() => table.copy("9", "3", {}), { message: 'there is no object with id "9"' });
+  t.is(table.find("3"), undefined);
+});
+
 test("patching a deleted row does not bring it back", (t) => {
   const table = new Table<Thing>();
   table.patch("1", { size: 2 });

@@ -14,6 +14,8 @@ export interface AnyTable {
   /** Sets fields from outside. Throws if the row does not have a field or it has another type. */
   change(id: string, set: Record<string, unknown>): void;
   delete(id: string): boolean;
+  /** Adds a copy of a row with an ID of its own, and sets fields as `change` does. */
+  copy(id: string, copy: string, set: Record<string, unknown>): void;
   snapshot(): Restore;
 }
 
@@ -48,6 +50,16 @@ export class Table<Row extends StoredRow> implements AnyTable {
   }
 
   change(id: string, set: Record<string, unknown>): void {
+    this.#rows.set(id, this.#changed(id, set));
+  }
+
+  copy(id: string, copy: string, set: Record<string, unknown>): void {
+    if (this.#rows.has(copy)) throw new Error(`there is an object with id ${JSON.stringify(copy)} already`);
+    this.#rows.set(copy, { ...this.#changed(id, set), id: copy });
+  }
+
+  /** The row with other values of fields. */
+  #changed(id: string, set: Record<string, unknown>): Row {
     const row = this.#rows.get(id);
     if (!row) throw new Error(`there is no object with id ${JSON.stringify(id)}`);
     const known = new Map<string, unknown>(Object.entries(row));
@@ -57,7 +69,7 @@ export class Table<Row extends StoredRow> implements AnyTable {
       const wanted = typeName(known.get(field));
       if (typeName(value) !== wanted) throw new Error(`${field} must be a ${wanted}, not a ${typeName(value)}`);
     }
-    this.#rows.set(id, { ...row, ...set });
+    return { ...row, ...set };
   }
 
   delete(id: string): boolean {

@@ -11,6 +11,7 @@ import { Locks } from "./locks.ts";
 import { AccountIdentity } from "./observe/account-identity.ts";
 import { Catalogs } from "./observe/catalogs.ts";
 import { Observer } from "./observe/observer.ts";
+import { Differences } from "./recovery/differences.ts";
 import { InFlightCreates, type ManagedObjects } from "./recovery/in-flight-creates.ts";
 import type { Session } from "./recovery/session.ts";
 import type { Reporter } from "./reporter.ts";
@@ -60,6 +61,7 @@ export function openSession(cloud: CloudDefinition, settings: Settings, shared: 
   );
   const dependencies = { clock, redactor, debug, exchange, guard, signal, ...rate };
   const { api, endpoint, identity, askIdentity } = cloud.openAccount(settings, dependencies);
+  const locks = new Locks();
   return {
     cloud: cloud.title,
     endpoint,
@@ -69,7 +71,8 @@ export function openSession(cloud: CloudDefinition, settings: Settings, shared: 
     clock,
     observer: new Observer(api, clock),
     catalogs: new Catalogs(api, cloud.catalogs),
-    locks: new Locks(),
+    locks,
+    differences: new Differences(locks),
     bursts: new Bursts(clock),
     names: new Set(),
     removals: new Map(),

@@ -61,6 +61,7 @@ const vps: Samples = () => {
 };
 
 const reverseDns: Samples = () => ({
+  another: (on, index) => ({ ip: on.copy({ kind: "rdns", id: "192.0.2.10" }, `198.51.100.${index}`) }),
   program: { cuid: "V101", ip: "192.0.2.10", ptr: "web.example.com" },
   sends: { "vps.rdns.update": "ip ptr" },
   destroys: { "vps.rdns.update": "ip ptr" },
@@ -93,6 +94,7 @@ const reverseDns: Samples = () => ({
 
 /** `cuid` is sent by every call about the server, and by none alone. */
 const dedicatedServer: Samples = () => ({
+  another: (on, index) => ({ cuid: on.copy({ kind: "server", id: "S37" }, `S${100 + index}`) }),
   program: { cuid: "S37" },
   sends: {},
   destroys: {},

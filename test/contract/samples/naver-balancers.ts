@@ -190,6 +190,7 @@ const loadBalancerListener: Samples = async (account) => {
   return {
     kind: "loadBalancerListener",
     parent: { kind: "loadBalancer", input: "loadBalancer" },
+    another: (_, index) => ({ port: 8000 + index }),
     program: { loadBalancer: "front", port: 80, protocol: "HTTP", targetGroup: "front-web" },
     sends: { createLoadBalancerListener: "loadBalancerInstanceNo port protocolTypeCode targetGroupNo" },
     destroys: { deleteLoadBalancerListeners: "loadBalancerListenerNoList.1" },

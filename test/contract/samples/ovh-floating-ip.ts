@@ -2,6 +2,7 @@ import type { EmulatedAccount } from "../suite/account.ts";
 import { idOf, type Samples } from "../suite/samples.ts";
 import { call } from "./ovh-call.ts";
 import { gatewayIn, network, subnet } from "./ovh-private-network.ts";
+import { copyId } from "./ovh-storage.ts";
 
 const PROJECT = "/cloud/project/{serviceName}" as const;
 const REGION = `${PROJECT}/region/{regionName}` as const;
@@ -108,6 +109,11 @@ const additionalIpAttachment: Samples = async (account) => {
   await account.clock.sleep(600_000);
   const attach = `POST ${PROJECT}/ip/failover/{id}/attach` as const;
   return {
+    another: (on, index) => {
+      const ip = `203.0.113.${index}`;
+      on.copy({ kind: "additionalIp", id: idOf(on, "additionalIp", { ip: "192.0.2.11" }) }, copyId(index), { ip });
+      return { ip };
+    },
     program: { ip: "192.0.2.10", instance: "web" },
     isFinal: true,
     sends: { [attach]: "id instanceId" },

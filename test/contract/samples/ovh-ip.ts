@@ -8,6 +8,11 @@ const ipReverse: Samples = () => {
   const set = { [SET]: "ip ipReverse reverse" };
   const clear = { [CLEAR]: "ip ipReverse" };
   return {
+    another: (on, index) => {
+      const ip = `203.0.113.${index}`;
+      on.copy({ kind: "ipBlock", id: "198.51.100.11/32" }, `${ip}/32`);
+      return { ip };
+    },
     program: { ip: "198.51.100.10", reverse: "web.example.com" },
     sends: set,
     destroys: clear,

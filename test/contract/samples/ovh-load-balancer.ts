@@ -180,6 +180,7 @@ const listenerSamples: Samples = async (account) => {
   return {
     kind: "listener",
     parent: { kind: "loadBalancer", input: "loadBalancer" },
+    another: (_, index) => ({ name: `http${index}`, port: 8000 + index }),
     program: { name: "http", region: GRA, loadBalancer: "front", protocol: "http", port: 80 },
     sends: { [create]: "loadbalancerId name port protocol regionName" },
     destroys: { [destroy]: "listenerId regionName" },
@@ -305,6 +306,7 @@ const member: Samples = async (account) => {
   return {
     kind: "member",
     parent: { kind: "pool", input: "pool" },
+    another: (_, index) => ({ address: `10.1.0.${100 + index}` }),
     program: { region: GRA, pool: "web", address: "10.1.0.20", protocolPort: 80 },
     sends: { [create]: "members poolId regionName" },
     destroys: { [destroy]: "memberId poolId regionName" },

@@ -183,6 +183,7 @@ const gateway: Samples = async (account) => {
   const where = { sends: { [create]: "networkId regionName subnetId" }, destroys: { [destroy]: "regionName" } };
   return {
     kind: "gateway",
+    another: async (on, index) => ({ name: `out${index}`, subnet: await subnet(on, `web${index}`, 10 + index) }),
     program: { name: "out", region: GRA, subnet: "web", model: "s" },
     sends: { [create]: "model name networkId regionName subnetId" },
     destroys: { [destroy]: "id regionName" },
@@ -238,6 +239,7 @@ const gatewayInterface: Samples = async (account) => {
   return {
     kind: "gatewayInterface",
     parent: { kind: "gateway", input: "gateway" },
+    another: async (on, index) => ({ subnet: await subnet(on, `web${index}`, 10 + index) }),
     program: { region: GRA, gateway: "out", subnet: "db" },
     sends: { [create]: "id regionName subnetId" },
     destroys: { [destroy]: "id interfaceId regionName" },

@@ -1,16 +1,28 @@
+import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import { PROJECT } from "../../support/ovh-fixture.ts";
+import type { EmulatedAccount } from "../suite/account.ts";
 import { idOf, type Samples } from "../suite/samples.ts";
-import { SECOND_PROJECT, stageInstances } from "./ovh-storage.ts";
+import { copyId, SECOND_PROJECT, stageInstances } from "./ovh-storage.ts";
 
 const region = "GRA11";
 
 const MAKE = `POST ${PROJECT}/region/{regionName}/instance/{instanceId}/snapshot`;
 const DELETE = `DELETE ${PROJECT}/snapshot/{imageId}`;
 
+/** Each has an instance of its own, because an instance is busy while a snapshot is made. */
+const ownInstance =
+  (prefix: string) =>
+  (on: EmulatedAccount, index: number): Json => {
+    const name = `web${index}`;
+    const row = { kind: "instance", id: idOf(on, "instance", { name: "web" }) };
+    return { name: `${prefix}${index}`, instance: on.copy(row, copyId(index), { name }) };
+  };
+
 const instanceSnapshot: Samples = async (account) => {
   await stageInstances(account);
   return {
     kind: "image",
+    another: ownInstance("golden"),
     program: { name: "golden", region, instance: "web" },
     sends: { [MAKE]: "instanceId regionName snapshotName" },
     destroys: { [DELETE]: "imageId" },
@@ -64,6 +76,7 @@ const workflowBackup: Samples = async (account) => {
   await stageInstances(account);
   return {
     kind: "backupSchedule",
+    another: ownInstance("nightly"),
     program: { name: "nightly", region, instance: "web", cron: "0 2 * * *", rotation: 3 },
     sends: { [CREATE]: "cron instanceId name regionName rotation" },
     destroys: { [STOP]: "backupWorkflowId regionName" },

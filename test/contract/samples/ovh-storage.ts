@@ -231,10 +231,18 @@ const volumeSnapshot: Samples = async (account) => {
 const BACKUP = `POST ${PROJECT}/region/{regionName}/volumeBackup`;
 const DELETE_BACKUP = `DELETE ${PROJECT}/region/{regionName}/volumeBackup/{volumeBackupId}`;
 
+/** An ID of the form that OVHcloud gives. */
+export const copyId = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
+
 const volumeBackup: Samples = async (account) => {
   await stageSources(account);
   return {
     kind: "volumeBackup",
+    // A volume makes one backup at a time.
+    another: (on, index) => ({
+      name: `nightly${index}`,
+      volume: on.copy({ kind: "volume", id: volumeNamed(on, "data") }, copyId(index), { name: `data${index}` }),
+    }),
     program: { name: "nightly", region, volume: "data" },
     sends: { [BACKUP]: "name regionName volumeId" },
     destroys: { [DELETE_BACKUP]: "regionName volumeBackupId" },

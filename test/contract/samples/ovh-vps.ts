@@ -5,6 +5,10 @@ const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMadeUpMadeUpMadeUpMadeUpMadeUp
 
 const vps: Samples = () => ({
   kind: "vps",
+  another: (on, index) => {
+    const row = { kind: "vps", id: "vps-5e6f7a8b.vps.ovh.net" };
+    return { serviceName: on.copy(row, `vps-${index}.vps.ovh.net`, { ip: `203.0.113.${index}` }) };
+  },
   program: { serviceName: "vps-1a2b3c4d.vps.ovh.net" },
   sends: {},
   destroys: {},

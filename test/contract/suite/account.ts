@@ -14,6 +14,8 @@ export interface EmulatedAccount {
   server(engine: Engine): CloudObject;
   /** Changes a row out of band. */
   changeOutOfBand(row: CloudObject, set: Json): void;
+  /** Puts a copy of an object into the account, such as another service that was ordered. Returns its ID. */
+  copy(row: { kind: string; id: string }, copy: string, set?: Json): string;
   act(action: string, id: string, more?: Json): void;
   set(switches: Json): void;
   /** Pulumi's engine for one resource. */

@@ -284,6 +284,11 @@ export class Harness {
     this.emulators.change({ cloud: this.target.cloud, kind: row.kind, id: row.id, set });
   }
 
+  copy({ kind, id }: { kind: string; id: string }, copy: string, set: Json = {}): string {
+    this.emulators.change({ cloud: this.target.cloud, kind, id, copy, set });
+    return copy;
+  }
+
   act(action: string, id: string, more: Json = {}): void {
     this.emulators.change({ cloud: this.target.cloud, action, id, ...more });
   }

@@ -11,7 +11,6 @@ import type { ResourceSamples } from "./samples.ts";
 export type Tally = Readonly<Record<string, number>>;
 
 export interface Costs {
-  /** How many objects there were: fewer than wanted if nothing distinguishes them, or the cloud does not allow as many. */
   count: number;
   create: Tally;
   refresh: Tally;
@@ -23,7 +22,7 @@ export interface Costs {
 /** The cost of this many objects of a resource, each operation in one process. */
 export async function costsOf(subject: Subject, wanted: number): Promise<Costs> {
   const owners = await ownersOf(subject);
-  return measure(subject, owners, wanted).catch(() => measure(subject, owners, 1));
+  return measure(subject, owners, wanted);
 }
 
 /** Things that only one object can have: by the input that names one, the resource and its program. */
@@ -86,12 +85,13 @@ async function programsOf(
   const programs = [program];
   while (programs.length < wanted) {
     const changes =
-      (await another?.(subject.harness)) ?? (await differing(subject, owners, program, programs.length, pool));
+      (await another?.(subject.harness, programs.length)) ??
+      (await differing(subject, owners, program, programs.length, pool));
     if (
       Object.keys(changes).length === 0 &&
       Object.keys(subject.definition.inputs).some((key) => isShared(subject, key))
     ) {
-      break;
+      throw new Error(`${subject.definition.token}: nothing distinguishes two objects; its samples need "another"`);
     }
     programs.push({ ...program, ...changes });
   }

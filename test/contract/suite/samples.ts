@@ -89,8 +89,11 @@ export interface ResourceSamples {
   vanish?(account: EmulatedAccount, id: string): Promise<void>;
   /** What it is read by and goes with: the emulator's kind, and the input of the minimal program with its ID or name. */
   parent?: { kind: string; input: string };
-  /** Creates what another object of the kind needs for itself, if only one can have it; returns the inputs that name it. */
-  another?(account: EmulatedAccount): Promise<Json>;
+  /**
+   * The inputs in which another object of the kind differs, its name included, if a name alone does not distinguish two. Creates what
+   * it needs for itself. `index` counts from 1.
+   */
+  another?(account: EmulatedAccount, index: number): Json | Promise<Json>;
   /** Why an object is not kept if the answer to its create was lost. */
   lostCreate?: { cannot: string; see: string };
   /** What it changes stays after a destroy: the cloud has no call that undoes it. */

@@ -35,7 +35,7 @@ function unlikeTable(token: string, few: Costs, many: Costs | undefined): string
   return (["refresh", "unchanged"] as const).flatMap((phase) =>
     Object.entries(few[phase]).flatMap(([call, count]) => {
       const each = Math.round((many[phase][call] ?? 0) / many.count);
-      const most = many.count === 1 ? Number.POSITIVE_INFINITY : each === 0 ? 3 : each * few.count;
+      const most = each === 0 ? 3 : each * few.count;
       return count <= most
         ? []
         : [
@@ -63,6 +63,7 @@ export const scaleRows: readonly Behavior[] = [
           ...perObject.map(
             ([call, count]) => `${definition.token}, refresh: ${count} ${call} for ${costs.count} objects`,
           ),
+          ...Object.entries(costs.unchanged).map(([call, count]) => `${definition.token}, no change: ${count} ${call}`),
           ...unlikeTable(definition.token, costs, requestsOf(target.cloud)[definition.token]),
         );
       }

@@ -8,7 +8,7 @@ import { Client } from "../../http/client.ts";
 import { listUnder, type MemberOptions } from "../../http/decode/schemas.ts";
 import { trimEnd } from "../../http/text.ts";
 import { classify, renewable } from "./errors.ts";
-import { answerTo, done, sessionKey } from "./schemas.ts";
+import { type AddressRow, answerTo, done, sessionKey } from "./schemas.ts";
 import { keySigner, SESSION_SECONDS, type Signer, type TemporaryKey, temporarySigner } from "./signers.ts";
 
 /** EC2 includes empty lists. */
@@ -79,6 +79,8 @@ export class GigeNet {
   private readonly base: string;
   private readonly options: Options;
   private readonly changes: Batches<void>;
+  /** Lists of addresses for several of them. */
+  readonly addresses: Batches<AddressRow[]>;
 
   /** `signer`: signs with the API Key and its hash if absent. */
   constructor(base: string, options: Options, dependencies: ClientDependencies, signer: Signer = keySigner(options)) {
@@ -86,6 +88,7 @@ export class GigeNet {
     this.options = options;
     this.zone = options.zone;
     this.changes = new Batches(dependencies.clock);
+    this.addresses = new Batches(dependencies.clock);
     this.client = new Client(
       {
         cloud: "GigeNET",

@@ -3,7 +3,7 @@ import { plainId, resourceKit } from "../../engine/definition/definition.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { GigeNet } from "./account.ts";
-import { listAddresses } from "./addresses.ts";
+import { listAddresses, readAddress, shareAddresses } from "./addresses.ts";
 import { type AddressRow, done } from "./schemas.ts";
 
 const { required, output, define } = resourceKit<GigeNet, { row: AddressRow }>();
@@ -58,7 +58,7 @@ export const elasticIpAssociation = define({
         ),
       // An address without an instance is unassociated if other addresses show theirs. If none does, it proves nothing.
       one: async (api, { key }) => {
-        const all = await listAddresses(api);
+        const all = await shareAddresses(api, key);
         const row = all.find(({ publicIp }) => publicIp === key);
         const isFree = row?.instanceId === undefined && all.some(({ instanceId }) => instanceId !== undefined);
         return row === undefined || isFree ? undefined : { row };
@@ -73,7 +73,7 @@ export const elasticIpAssociation = define({
   mayLackName: true,
   create: ({ api, desired: { instance, address }, exclusive }) =>
     exclusive(`gigenet:address ${address}`, async () => {
-      const row = (await listAddresses(api, [address])).find(({ publicIp }) => publicIp === address);
+      const row = await readAddress(api, address);
       if (row?.instanceId !== undefined) {
         throw new RefusedError(
           `GigeNET address ${address} is already associated with instance ${row.instanceId}. Nothing was changed. Disassociate it in GigeNET's dashboard or in the program that associated it, then run pulumi up again.`,

@@ -4,12 +4,13 @@ import { type ZodType, z } from "zod";
 import type { Account, ClientDependencies, Setting, Settings } from "../../engine/definition/cloud.ts";
 import { missingListMeaning, missingListSetting } from "../../engine/definition/missing-list.ts";
 import { requestRateSetting } from "../../engine/definition/request-rate.ts";
+import { Batches } from "../../http/batch.ts";
 import type { ErrorMapping, Request, Response, Safety } from "../../http/call.ts";
 import { Client } from "../../http/client.ts";
 import { indexed, listUnder, type MemberOptions, textAt } from "../../http/decode/schemas.ts";
 import { isMap, type Tree } from "../../http/decode/tree.ts";
 import { trimEnd } from "../../http/text.ts";
-import { enveloped } from "./schemas.ts";
+import { enveloped, type FloatingRow } from "./schemas.ts";
 
 const MISSING_LIST = {
   cloud: "lunanode",
@@ -57,6 +58,8 @@ export function requestText(parameters: Parameters, { apiId, apiKey }: Credentia
 
 /** A LunaNode account. */
 export class LunaNode {
+  /** Lists of addresses for several of them. */
+  readonly addresses: Batches<FloatingRow[]>;
   private readonly client: Client;
   private readonly base: string;
   private readonly credentials: Credentials;
@@ -73,6 +76,7 @@ export class LunaNode {
     this.base = `${trimEnd(base, "/")}/api`;
     this.credentials = credentials;
     this.missing = missing;
+    this.addresses = new Batches(dependencies.clock);
     this.client = new Client(
       {
         cloud: "LunaNode",

@@ -7,6 +7,10 @@ import { done, type FloatingRow, floatingRow } from "./schemas.ts";
 export const listAddresses = (api: LunaNode): Promise<FloatingRow[]> =>
   api.list("floating/list", {}, "ips", floatingRow);
 
+/** The address as it is now: one list for all that ask at the same time. */
+export const readAddress = async (api: LunaNode, ip: string): Promise<FloatingRow | undefined> =>
+  (await api.addresses.join("", ip, () => listAddresses(api))).find((row) => row.ip === ip);
+
 /** One list for all regions. `placed`: the scope of the address is the region in its row. */
 export const addressView = (placed: boolean): View<LunaNode, { row: FloatingRow }, FloatingRow> => ({
   ...(placed ? { allScopes: true } : {}),

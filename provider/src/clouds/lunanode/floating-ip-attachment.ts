@@ -2,7 +2,7 @@ import { z } from "zod";
 import { plainId, resourceKit } from "../../engine/definition/definition.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import type { LunaNode } from "./account.ts";
-import { addressView, attachmentOf, detachAddress, listAddresses, vmOf } from "./addresses.ts";
+import { addressView, attachmentOf, detachAddress, readAddress, vmOf } from "./addresses.ts";
 import { done, type FloatingRow } from "./schemas.ts";
 
 const { required, output, define } = resourceKit<LunaNode, { row: FloatingRow }>();
@@ -44,7 +44,7 @@ export const floatingIpAttachment = define({
   claims: ({ floatingIp }) => (floatingIp === undefined ? {} : { floatingIp: attachmentOf(floatingIp) }),
   /** The step attaches the address, so that an interrupted attachment can be observed and completed. */
   create: async ({ api, desired: { floatingIp, vm } }) => {
-    const row = (await listAddresses(api)).find(({ ip }) => ip === floatingIp);
+    const row = await readAddress(api, floatingIp);
     const holder = row === undefined ? "" : vmOf(row);
     if (holder !== "" && holder !== vm) {
       throw new RefusedError(

@@ -12,7 +12,6 @@ import {
   setReverse,
   vmOf,
 } from "./addresses.ts";
-import { keyOfCreated } from "./created.ts";
 import { REGION_FIELD } from "./fields.ts";
 import { done, type FloatingRow, floatingAdded } from "./schemas.ts";
 
@@ -78,17 +77,12 @@ export const floatingIp = define({
   claims: ({ reverseDns }, ip) =>
     reverseDns === undefined || ip === undefined ? {} : { reverseDns: reverseDnsOf(ip) },
   // One at a time, because the new address may have to be found by comparing lists (§4.3).
-  create: ({ api, scope, exclusive }) =>
-    exclusive("floating/add", async () => {
-      const before = new Set((await listAddresses(api)).map(({ ip }) => ip));
-      return keyOfCreated(
-        "floating/add",
-        async () => (await api.call("floating/add", "create", { region: scope }, floatingAdded)).ip,
-        async () =>
-          (await listAddresses(api))
-            .filter((row) => !before.has(row.ip) && vmOf(row) === "" && (row.region ?? scope) === scope)
-            .map(({ ip }) => ip),
-      );
+  create: ({ api, scope, createByDifference }) =>
+    createByDifference("floating/add", {
+      ...{ cloud: "LunaNode", call: "floating/add" },
+      send: async () => (await api.call("floating/add", "create", { region: scope }, floatingAdded)).ip,
+      list: async () =>
+        (await listAddresses(api)).map((row) => [row.ip, vmOf(row) === "" && (row.region ?? scope) === scope] as const),
     }),
   steps: [
     {

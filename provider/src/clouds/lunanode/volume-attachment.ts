@@ -92,8 +92,8 @@ export const volumeAttachment = define({
       fields: ["vm"],
       severalCalls: true,
       run: async (context) => {
-        const { api, key, desired, changeElsewhere } = context;
-        const info = await infoOfVolume(api, key);
+        const { api, key, desired, observed, changeElsewhere } = context;
+        const info = observed.info ?? (await infoOfVolume(api, key));
         if (!isFree(info) && !isAttachedTo(info, desired.vm)) {
           await detach(context);
         }

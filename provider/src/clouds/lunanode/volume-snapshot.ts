@@ -2,7 +2,6 @@ import { z } from "zod";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { LunaNode } from "./account.ts";
-import { keyOfCreated } from "./created.ts";
 import { REGION_FIELD } from "./fields.ts";
 import { done, type SnapshotRow, snapshotCreated } from "./schemas.ts";
 import { listSnapshots } from "./snapshots.ts";
@@ -62,21 +61,15 @@ export const volumeSnapshot = define({
   consistencyWindow: 30,
   nameOf: (observed) => observed.row?.name,
   createdAt: (observed) => moment(observed.row?.time_created),
-  create: ({ api, scope, desired: { name, volume }, exclusive }) =>
+  create: ({ api, scope, desired: { name, volume }, createByDifference }) =>
     // The response is not documented, so the new snapshot is found by comparing lists. One at a time for that reason (§2.2).
-    exclusive(`volume snapshots ${scope}`, async () => {
-      const before = new Set((await listSnapshots(api, scope)).map(({ id }) => id));
-      return keyOfCreated(
-        "volume/snapshot-create",
-        async () => {
-          const parameters = { volume_id: volume, label: name };
-          return (await api.call("volume/snapshot-create", "create", parameters, snapshotCreated)).snapshot_id;
-        },
-        async () =>
-          (await listSnapshots(api, scope)).flatMap((row) =>
-            row.name === name && !before.has(row.id) ? [row.id] : [],
-          ),
-      );
+    createByDifference(`volume snapshots ${scope}`, {
+      ...{ cloud: "LunaNode", call: "volume/snapshot-create" },
+      send: async () => {
+        const parameters = { volume_id: volume, label: name };
+        return (await api.call("volume/snapshot-create", "create", parameters, snapshotCreated)).snapshot_id;
+      },
+      list: async () => (await listSnapshots(api, scope)).map((row) => [row.id, row.name === name] as const),
     }),
   // The statuses of snapshots are not known; these are those of volumes.
   state: ({ row: { status } = {} }) =>

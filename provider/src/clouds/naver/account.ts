@@ -12,7 +12,7 @@ import { numberedPages } from "../../http/pages.ts";
 import { trimEnd } from "../../http/text.ts";
 import { classify } from "./errors.ts";
 import { encode, type Parameters } from "./parameters.ts";
-import { detailOf, enveloped, type Kind, pageOf } from "./schemas.ts";
+import { detailOf, enveloped, type Kind, type PublicIpRow, pageOf } from "./schemas.ts";
 import type { StorageRow } from "./storage-schemas.ts";
 
 const SITES = {
@@ -96,6 +96,8 @@ export class Naver {
   readonly changes: Batches<void>;
   /** Lists of storage for several servers. */
   readonly storages: Batches<InRegion<StorageRow>[]>;
+  /** Lists of public IPs for several of them. */
+  readonly addresses: Batches<InRegion<PublicIpRow>[]>;
 
   constructor(base: string, options: Options, dependencies: ClientDependencies) {
     this.base = base;
@@ -103,6 +105,7 @@ export class Naver {
     this.region = options.region;
     this.changes = new Batches(dependencies.clock);
     this.storages = new Batches(dependencies.clock);
+    this.addresses = new Batches(dependencies.clock);
     this.client = new Client(
       {
         cloud: NAME,

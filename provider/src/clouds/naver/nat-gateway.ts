@@ -41,7 +41,8 @@ const leftovers: Leftovers<Removed> = {
     if (number === undefined || number === "") {
       return [];
     }
-    const row = (await api.list(PUBLIC_IP, scope)).find(({ publicIpInstanceNo }) => publicIpInstanceNo === number);
+    const rows = await api.addresses.join(scope, number, () => api.list(PUBLIC_IP, scope));
+    const row = rows.find(({ publicIpInstanceNo }) => publicIpInstanceNo === number);
     return row === undefined || row.publicIpInstanceStatus === "TERMTING"
       ? []
       : [{ id: number, name: `public IP ${row.publicIp} (${number})`, isOwn: false }];

@@ -16,21 +16,20 @@ type Views = { row: InRegion<VpcRow>; defaults: Defaults };
 
 const { required, optional, output, define } = resourceKit<Naver, Views>();
 
+/** Those of all VPCs, from two lists. */
 const defaults: View<Naver, Views, Defaults> = {
-  one: async (api, { scope, key }) => {
-    const isOurs = (row: { vpcNo?: string | undefined; isDefault?: boolean | undefined }) =>
-      row.isDefault === true && row.vpcNo === key;
-    const [acls, groups] = await Promise.all([
-      api.list(NETWORK_ACL, scope, { vpcNo: key }),
-      api.list(GROUP, scope, { vpcNo: key }),
-    ]);
-    return {
-      defaults: {
-        networkAclNo: acls.find(isOurs)?.networkAclNo,
-        accessControlGroupNo: groups.find(isOurs)?.accessControlGroupNo,
-      },
-    };
+  list: async (api, scope) => {
+    const [acls, groups] = await Promise.all([api.list(NETWORK_ACL, scope), api.list(GROUP, scope)]);
+    const found = new Map<string, Defaults>();
+    for (const { isDefault, vpcNo, networkAclNo } of acls) {
+      if (isDefault === true && vpcNo !== undefined) found.set(vpcNo, { networkAclNo });
+    }
+    for (const { isDefault, vpcNo, accessControlGroupNo } of groups) {
+      if (isDefault === true && vpcNo !== undefined) found.set(vpcNo, { ...found.get(vpcNo), accessControlGroupNo });
+    }
+    return [...found];
   },
+  none: {},
 };
 
 export const vpc = define({

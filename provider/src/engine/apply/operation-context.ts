@@ -56,6 +56,7 @@ export function operationContext(operation: Operation): AnyContext {
     },
     poll: (what, get, done, limit) => poll(operation, what, get, done, limit),
     exclusive: (lock, work) => session.locks.run(lock, work),
+    createByDifference: (lock, difference) => session.differences.create(lock, difference),
     oncePerBurst: (key, work) => session.bursts.run(key, session.signal, work),
     setOutputs: (outputs: Outputs<OutputFields<Record<string, unknown>>>) => {
       Object.assign(operation.learnedOutputs, outputs);

@@ -1,4 +1,5 @@
 import type { Entry } from "./catalog.ts";
+import type { Difference } from "./difference.ts";
 import type { Outputs, ValueOf, Values } from "./fields.ts";
 import type { Task } from "./task.ts";
 import type { At, Observed, ViewTypes } from "./view.ts";
@@ -30,6 +31,8 @@ export interface BaseOperationContext<Api, I, O> {
   poll<T>(what: string, get: () => Promise<T>, done: (value: T) => boolean, limitSeconds?: number): Promise<T>;
   /** Runs one operation at a time in this process for the same lock. */
   exclusive<T>(lock: string, operation: () => Promise<T>): Promise<T>;
+  /** Creates one thing at a time for the same lock, and finds its key by comparing lists if the response does not name it. */
+  createByDifference(lock: string, difference: Difference): Promise<string>;
   /**
    * Runs `work` once for all operations of this process that ask for it with the same key at about the same time: about a second
    * after the last of them has asked.

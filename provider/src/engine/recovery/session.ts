@@ -2,6 +2,7 @@ import type { Redactor } from "../../http/redact.ts";
 import type { Bursts } from "../bursts.ts";
 import type { Locks } from "../locks.ts";
 import type { ReadSession } from "../observe/read-session.ts";
+import type { Differences } from "./differences.ts";
 import type { InFlightCreates, ManagedObjects } from "./in-flight-creates.ts";
 
 /**
@@ -12,6 +13,7 @@ export interface Session extends ReadSession {
   /** The deployment's own namespace: no other deployment generates names with it. */
   readonly namespace?: string | undefined;
   readonly locks: Locks;
+  readonly differences: Differences;
   readonly bursts: Bursts;
   /** Names whose create is in flight or done in this process: `<token>\n<scope>\n<name>`. */
   readonly names: Set<string>;
