@@ -71,17 +71,24 @@ for (const cloud of CLOUDS) {
   });
 }
 
-/** A process that is killed right after the effect of its n-th write, before it receives the response. */
+/**
+ * A process that is killed right after the effect of its n-th write, before it receives the response. Counts every create, and each
+ * other call when it is sent for the first time.
+ */
 function dying(exchange: Exchange, n: number) {
   let count = 0;
+  const seen = new Set<string>();
   let die: () => void = () => undefined;
   const dead = new Promise<"dead">((resolve) => {
     die = () => resolve("dead");
   });
   const wrapped: Exchange = async (request, options) => {
-    count += options.call?.safety === "read" ? 0 : 1;
+    const { name = "", safety } = options.call ?? {};
+    const counts = safety === "create" || (safety !== "read" && !seen.has(name));
+    seen.add(name);
+    count += counts ? 1 : 0;
     const answer = count > n ? undefined : await exchange(request, options);
-    if (answer === undefined || (options.call?.safety !== "read" && count === n)) {
+    if (answer === undefined || (counts && count === n)) {
       die();
       return new Promise(() => undefined);
     }

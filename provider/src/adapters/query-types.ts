@@ -260,8 +260,10 @@ export interface VerifyServerPlan {
   otherImage?: string | undefined;
   /** Of the more expensive plan; undefined if the cloud does not publish it. */
   price?: { hourly: number; currency: string } | undefined;
-  /** Server-hours that are charged at least. */
+  /** Server-hours that are charged at least. What is charged next to the server counts like a server. */
   serverHours: number;
+  /** What is created next to the server and charged, such as `volume`. */
+  beside: readonly string[];
 }
 
 /** An amount in the currency of the price, or server-hours. */

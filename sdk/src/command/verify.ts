@@ -128,14 +128,16 @@ function limitOf(cloud: string, { price }: VerifyServerPlan, { limit, limitHours
   return { serverHours: limitHours };
 }
 
-function describe({ plan, image, region, price, serverHours }: VerifyServerPlan, limit: VerifyLimit): string {
+function describe({ plan, image, region, price, serverHours, beside }: VerifyServerPlan, limit: VerifyLimit): string {
   const hours = `${serverHours} server-${serverHours === 1 ? "hour" : "hours"}`;
   const cost =
     price === undefined
       ? `Its price is not known. At least ${hours} will be charged.`
       : `At most ${price.hourly} ${price.currency} per hour; at least ${hours} will be charged.`;
   const allowed = "amount" in limit ? `${limit.amount} ${price?.currency ?? ""}` : `${limit.serverHours} server-hours`;
-  return `A server of plan ${plan} with ${image}${region === undefined ? "" : ` in ${region}`}. ${cost} Limit: ${allowed}. All names begin with indiecloud-verify-.`;
+  const others =
+    beside.length === 0 ? "" : ` Next to it, these are charged too, and counted like a server: ${beside.join(", ")}.`;
+  return `A server of plan ${plan} with ${image}${region === undefined ? "" : ` in ${region}`}. ${cost}${others} Limit: ${allowed}. All names begin with indiecloud-verify-.`;
 }
 
 const stepLine = ({ step, is, seconds, message }: VerifyStep): string =>

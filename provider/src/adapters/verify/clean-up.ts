@@ -30,7 +30,7 @@ export async function leftovers({ cloud, trial, cloudProvider, region }: CleanUp
   const found: string[] = [];
   for (const object of [...trial.after, trial.server, ...trial.before]) {
     const definition = await cloudProvider.definition(object.token);
-    const objects = await ownObjects(cloudProvider, definition, object, region);
+    const objects = await ownObjects({ cloudProvider, trial, region }, definition, object);
     found.push(...objects.map(({ id, name }) => `${definition.noun} ${name} (${id})`));
   }
   const { charges } = await cloudProvider.charges(cloud.name);
@@ -41,13 +41,26 @@ export async function leftovers({ cloud, trial, cloudProvider, region }: CleanUp
  * Deletes everything that trials created, even if the process was killed at any point. Finds the objects by their names, which
  * are the same in every run, and as the lookup before a create does. Other objects do not have such names.
  */
-export async function cleanUp({ cloud, trial, cloudProvider, region }: CleanUpRequest): Promise<CleanUp> {
+export async function cleanUp(request: CleanUpRequest): Promise<CleanUp> {
+  const { cloud, cloudProvider } = request;
+  const first = await deleteOwn(request);
+  // What was being changed, or belonged to something that is deleted by now, can be deleted in a second attempt.
+  const { removed, left } = first.left.length === 0 ? first : await deleteOwn(request);
+  const { charges, failures } = await cloudProvider.charges(cloud.name);
+  const own = charges.filter(({ name = "" }) => isVerifyName(name));
+  return {
+    removed: [...new Set([...first.removed, ...removed])],
+    left: [...left, ...failures, ...own.map(({ noun, id }) => `${noun} ${id}`)],
+  };
+}
+
+async function deleteOwn({ trial, cloudProvider, region }: CleanUpRequest): Promise<CleanUp> {
   const removed: string[] = [];
   const left: string[] = [];
   for (const object of [...trial.after].reverse().concat(trial.server, [...trial.before].reverse())) {
     const definition = await cloudProvider.definition(object.token);
     try {
-      for (const { id, name } of await ownObjects(cloudProvider, definition, object, region)) {
+      for (const { id, name } of await ownObjects({ cloudProvider, trial, region }, definition, object)) {
         const what = `${definition.noun} ${name} (${id})`;
         try {
           await remove(cloudProvider, definition, id);
@@ -60,22 +73,53 @@ export async function cleanUp({ cloud, trial, cloudProvider, region }: CleanUpRe
       left.push(`${definition.noun}: ${messageOf(error)}`);
     }
   }
-  const { charges, failures } = await cloudProvider.charges(cloud.name);
-  const own = charges.filter(({ name = "" }) => isVerifyName(name));
-  return { removed, left: [...left, ...failures, ...own.map(({ noun, id }) => `${noun} ${id}`)] };
+  return { removed, left };
+}
+
+type Search = Pick<CleanUpRequest, "cloudProvider" | "trial" | "region">;
+interface Found {
+  id: string;
+  name: string;
+}
+
+/** Objects of a resource without a name. Those that nothing identifies are deleted with the object that they belong to. */
+async function unnamedObjects(search: Search, { id }: ResourceDefinition, object: TrialObject): Promise<Found[]> {
+  const { cloudProvider, trial } = search;
+  const { token, isOwn } = object;
+  const found: Found[] = [];
+  if (isOwn === undefined) {
+    return found;
+  }
+  const references = new Map<string, ReadonlySet<string>>();
+  for (const other of [...trial.before, trial.server, ...trial.after]) {
+    const definition = await cloudProvider.definition(other.token);
+    if (definition.name !== undefined) {
+      const own = await ownObjects(search, definition, other);
+      const all = own.flatMap((each) => [each.id, each.name, definition.id.parse(each.id).key]);
+      references.set(other.label, new Set(all));
+    }
+  }
+  const { objects } = await cloudProvider.list(token, {});
+  for (const each of objects) {
+    const inputs = (await cloudProvider.read(token, each.id, {}))?.inputs;
+    if (inputs !== undefined && isOwn(inputs, (label) => references.get(label) ?? new Set())) {
+      found.push({ id: each.id, name: id.parse(each.id).key });
+    }
+  }
+  return found;
 }
 
 /** Objects with a name of `verify`, even if the cloud only shows the marker of the name so far. */
 async function ownObjects(
-  cloudProvider: CloudProvider,
+  search: Search,
   definition: ResourceDefinition,
-  { token, label }: TrialObject,
-  region: string | undefined,
-): Promise<readonly { id: string; name: string }[]> {
+  object: TrialObject,
+): Promise<readonly Found[]> {
   if (definition.name === undefined) {
-    // Deleted with the object that it belongs to.
-    return [];
+    return unnamedObjects(search, definition, object);
   }
+  const { cloudProvider, region } = search;
+  const { token, label } = object;
   const byRegion = region === undefined ? undefined : ["region", "zone"].find((key) => definition.listBy?.[key]);
   const query = byRegion === undefined ? {} : { [byRegion]: region };
   const { objects } = await cloudProvider.list(token, query);

@@ -18,6 +18,17 @@ test("started hours are charged, and a server that would exceed the limit is not
   t.throws(() => limit.begin("c"), { instanceOf: SpendingLimitError, message: /another server.*0\.4 USD.*--limit/ });
 });
 
+test("what is charged next to the server counts like it", (t) => {
+  const limit = new SpendingLimit({ serverHours: 2 }, new ManualClock());
+  t.notThrows(() => limit.checkFirst(1));
+  t.throws(() => limit.checkFirst(2), {
+    message: /does not allow a server and what is charged next to it.*3 server-hours/,
+  });
+  limit.begin("server");
+  limit.begin("volume", "volume");
+  t.throws(() => limit.begin("snapshot", "volume snapshot"), { message: /does not allow another volume snapshot/ });
+});
+
 test("a server that runs for too long prevents the next step, and a deleted one costs nothing more", async (t) => {
   const clock = new ManualClock();
   const limit = new SpendingLimit({ serverHours: 2 }, clock);

@@ -22,7 +22,8 @@ const round = (amount: number): string => String(Number(amount.toPrecision(3)));
 
 /**
  * Counts the cost of servers by started hours, and refuses a server that would exceed the limit. A server starts before its
- * create is sent and ends once it is certain that it no longer exists.
+ * create is sent and ends once it is certain that it no longer exists. Anything else that is charged counts like a server,
+ * because its price is not published by the API; a small volume or an address costs less.
  */
 export class SpendingLimit {
   private readonly clock: Clock;
@@ -46,22 +47,22 @@ export class SpendingLimit {
     return `${this.inWords(this.serverHours)} of ${this.inWords(this.allowedHours)}`;
   }
 
-  /** Call before anything is created. Throws if the limit does not allow a single server. */
-  checkFirst(): void {
-    this.refuseBeyond(1, "a server");
+  /** Call before anything is created. Throws if the limit does not allow a single server with so many charged objects next to it. */
+  checkFirst(beside: number): void {
+    this.refuseBeyond(1 + beside, beside === 0 ? "a server" : "a server and what is charged next to it");
   }
 
-  /** Call before a server is created. */
-  begin(server: string): void {
-    this.refuseBeyond(this.serverHours + 1, `another server`);
-    this.running.set(server, this.clock.now());
+  /** Call before something that is charged is created. */
+  begin(label: string, noun = "server"): void {
+    this.refuseBeyond(this.serverHours + 1, `another ${noun}`);
+    this.running.set(label, this.clock.now());
   }
 
-  /** Call once it is certain that the server no longer exists. */
-  end(server: string): void {
-    const since = this.running.get(server);
+  /** Call once it is certain that it no longer exists. */
+  end(label: string): void {
+    const since = this.running.get(label);
     if (since !== undefined) {
-      this.running.delete(server);
+      this.running.delete(label);
       this.ended += begun(this.clock.now() - since);
     }
   }

@@ -3,6 +3,7 @@ import type { CloudProvider } from "../../engine/cloud-provider.ts";
 import type { Verification } from "../../engine/definition/assumption.ts";
 import type { CloudDefinition } from "../../engine/definition/cloud.ts";
 import type { TrialChoice, TrialContext, TrialObject } from "../../engine/definition/trial.ts";
+import type { Json } from "../../engine/definition/values.ts";
 import { messageOf, RefusedError } from "../../engine/errors.ts";
 import type { Clock } from "../../http/clock.ts";
 import type { VerifyStep } from "../query-types.ts";
@@ -68,11 +69,32 @@ class Life {
     for (const object of before) {
       await this.essential(`create ${object.label}`, () => this.make(object));
     }
-    await this.essential("create", () => this.makeServer());
+    await this.essential("create", () => this.make(server));
     for (const object of after) {
       await this.attempt(`create ${object.label}`, () => this.make(object));
     }
     await this.probe("create", server);
+    await this.changeNeighbors();
+  }
+
+  /** Each change is a step of its own. The server is probed after it. */
+  private async changeNeighbors(): Promise<void> {
+    const { trial } = this.request.verification;
+    for (const each of trial.changes ?? []) {
+      const isDone = await this.attempt(each.step, () =>
+        "delete" in each ? this.delete(each.delete) : this.changeNeighbor(each.change, each.to),
+      );
+      if (isDone) {
+        await this.probe(each.step, trial.server);
+      }
+    }
+  }
+
+  private async changeNeighbor(label: string, to: Json): Promise<void> {
+    const { cloudProvider } = this.request;
+    const owned = this.find(label);
+    const { inputs } = await plan(cloudProvider, owned, { ...owned.inputs, ...to });
+    await change(cloudProvider, owned, inputs, this.keep);
   }
 
   async changes(): Promise<void> {
@@ -102,15 +124,22 @@ class Life {
 
   private readonly keep = (owned: Owned): void => void this.owned.set(owned.label, owned);
 
-  private make(object: TrialObject): Promise<Owned> {
-    const { label, token } = object;
-    return make(this.request.cloudProvider, { label, token }, object.inputs(this.context(object)), this.keep);
+  private find(label: string): Owned {
+    const owned = this.owned.get(label);
+    if (owned === undefined) {
+      throw new RefusedError(`There is no ${label}.`);
+    }
+    return owned;
   }
 
-  private async makeServer(): Promise<void> {
-    const { limit, verification } = this.request;
-    limit.begin(verification.trial.server.label);
-    await this.make(verification.trial.server);
+  private async make(object: TrialObject): Promise<void> {
+    const { label, token } = object;
+    const { cloudProvider, limit } = this.request;
+    const { isCharged, noun } = await cloudProvider.definition(token);
+    if (isCharged === true) {
+      limit.begin(label, noun);
+    }
+    await make(cloudProvider, { label, token }, object.inputs(this.context(object)), this.keep);
   }
 
   private async delete(label: string): Promise<void> {
@@ -118,15 +147,14 @@ class Life {
     if (owned !== undefined) {
       await this.request.cloudProvider.delete(owned.token, owned.id, owned.outputs);
       this.owned.delete(label);
+      this.request.limit.end(label);
     }
   }
 
   private async deleteServer(): Promise<void> {
-    const { limit, verification } = this.request;
-    const { server } = verification.trial;
+    const { server } = this.request.verification.trial;
     const owned = this.owned.get(server.label);
     await this.delete(server.label);
-    limit.end(server.label);
     await this.probe("delete", server, owned);
   }
 
@@ -135,7 +163,7 @@ class Life {
     step: string,
     to: (Omit<Partial<Shape>, "choice"> & { choice?: Partial<TrialChoice> }) | undefined,
   ): Promise<void> {
-    const { cloudProvider, verification, limit } = this.request;
+    const { cloudProvider, verification } = this.request;
     const { server } = verification.trial;
     if (to === undefined) {
       this.report({ step, is: "skipped", seconds: 0 });
@@ -144,18 +172,14 @@ class Life {
     const before = this.shape;
     this.shape = { ...before, ...to, choice: { ...before.choice, ...to.choice } };
     const isDone = await this.attempt(step, async () => {
-      const owned = this.owned.get(server.label);
-      if (owned === undefined) {
-        throw new RefusedError("There is no server.");
-      }
+      const owned = this.find(server.label);
       const planned = await plan(cloudProvider, owned, server.inputs(this.context(server)));
       if (planned.is === "replace") {
         for (const { label } of [...verification.trial.after].reverse()) {
           await this.delete(label);
         }
         await this.delete(server.label);
-        limit.end(server.label);
-        await this.makeServer();
+        await this.make(server);
       } else if (planned.is === "update") {
         await change(cloudProvider, owned, planned.inputs, this.keep);
       }
@@ -183,19 +207,12 @@ class Life {
   private context({ label }: TrialObject): TrialContext {
     const { verification } = this.request;
     const isServer = label === verification.trial.server.label;
-    const find = (other: string): Owned => {
-      const owned = this.owned.get(other);
-      if (owned === undefined) {
-        throw new RefusedError(`There is no ${other}.`);
-      }
-      return owned;
-    };
     return {
       ...this.shape,
       name: isServer ? this.shape.name : verifyName(label),
       publicKey: this.publicKey,
-      id: (other) => find(other).id,
-      output: (other, key) => find(other).outputs[key],
+      id: (other) => this.find(other).id,
+      output: (other, key) => this.find(other).outputs[key],
     };
   }
 

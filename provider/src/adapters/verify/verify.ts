@@ -89,6 +89,15 @@ export class VerifySession {
     return choose(this.cloud, this.cloudProvider, this.verification.trial, requested);
   }
 
+  /** What is created next to the server and charged: `volume`. */
+  async chargedBeside(): Promise<readonly string[]> {
+    const { before, after } = this.verification.trial;
+    const definitions = await Promise.all(
+      [...before, ...after].map(({ token }) => this.cloudProvider.definition(token)),
+    );
+    return definitions.filter(({ isCharged }) => isCharged === true).map(({ noun }) => noun);
+  }
+
   /** Creates a server, changes it in every way, and deletes it with everything that it needed. */
   async tryServer(
     chosen: Chosen,

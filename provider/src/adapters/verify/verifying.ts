@@ -15,8 +15,8 @@ const highest = ({ price, largerPlan, largerPrice }: Chosen): Price | undefined 
       ? undefined
       : { ...price, hourly: Math.max(price.hourly, largerPrice.hourly) };
 
-/** One hour for the server, and one for its replacement. */
-const hoursOf = ({ otherImage }: Chosen): number => (otherImage === undefined ? 1 : 2);
+/** One hour for the server, one for its replacement, and one for each charged object next to it, as `SpendingLimit` counts. */
+const hoursOf = ({ otherImage }: Chosen, beside: number): number => (otherImage === undefined ? 1 : 2) + beside;
 
 /** An account as the `verify` command uses it. */
 export async function openVerifying(
@@ -45,14 +45,16 @@ export async function openVerifying(
     planServer: async (request) => {
       chosen = await session.choose(request);
       const { choice, largerPlan, otherImage } = chosen;
-      return { ...choice, largerPlan, otherImage, price: highest(chosen), serverHours: hoursOf(chosen) };
+      const beside = await session.chargedBeside();
+      const serverHours = hoursOf(chosen, beside.length);
+      return { ...choice, largerPlan, otherImage, price: highest(chosen), serverHours, beside };
     },
     tryServer: async (limit, onStep) => {
       if (chosen === undefined) {
         throw new RefusedError("No server was planned.");
       }
       const allowed = limitOf(limit);
-      new SpendingLimit(allowed, systemClock).checkFirst();
+      new SpendingLimit(allowed, systemClock).checkFirst((await session.chargedBeside()).length);
       steps.push(...(await session.tryServer(chosen, allowed, onStep)));
     },
     leftovers: (region) => session.leftovers(region),

@@ -1,7 +1,8 @@
 import type { Trial } from "../../engine/definition/trial.ts";
 
 export const trial: Trial = {
-  before: [],
+  // Instances do not use key pairs.
+  before: [{ label: "key", token: "gigenet:KeyPair", inputs: ({ name, publicKey }) => ({ name, publicKey }) }],
   server: {
     label: "server",
     token: "gigenet:Instance",

@@ -16,6 +16,7 @@ import { knownFields, knownWords } from "./known.ts";
 import { manualAssumptions } from "./manual-assumptions.ts";
 import { done } from "./schemas.ts";
 import { serverAssumptions } from "./server-assumptions.ts";
+import { siteAssumptions } from "./site-assumptions.ts";
 import { trial } from "./trial.ts";
 
 type Assumption = ProbedAssumption<LunaNode>;
@@ -222,7 +223,7 @@ const reading: readonly Assumption[] = [
 ];
 
 export const verification: Verification<LunaNode> = {
-  assumptions: [...reading, ...serverAssumptions, ...dnsAssumptions, ...manualAssumptions],
+  assumptions: [...reading, ...serverAssumptions, ...siteAssumptions, ...dnsAssumptions, ...manualAssumptions],
   revealing: ["vm/info"],
   signing: ["api_id", "api_partialkey"],
   trial,

@@ -1,14 +1,45 @@
-import type { ManualAssumption } from "../../engine/definition/assumption.ts";
+import type { ManualAssumption, ProbedAssumption } from "../../engine/definition/assumption.ts";
+import { textsOf } from "../../engine/definition/evidence.ts";
+import { textAt } from "../../http/decode/schemas.ts";
+import type { Naver } from "./account.ts";
 
-/** Assumptions about block storage that `indiecloud verify` does not test. */
-export const storageAssumptions: readonly ManualAssumption[] = [
+const LIST = "getBlockStorageInstanceList";
+
+/** Assumptions about block storage. */
+export const storageAssumptions: readonly (ProbedAssumption<Naver> | ManualAssumption)[] = [
   {
     id: "detached-storage",
     statement: "Block storage that is detached shows no server.",
     affects:
       "`server` of a `BlockStorage`, and the deletion of a server. Only the status says whether storage is attached.",
-    switches: ["detachedStorageShows"],
-    probe: { by: "manual", how: "Detach storage in the console and look at `getBlockStorageInstanceList`." },
+    switch: "detachedStorageShows",
+    assumed: "none",
+    probe: {
+      by: "create",
+      find: (evidence) => {
+        const own = new Set(
+          textsOf(
+            evidence.items(
+              "createBlockStorageInstance",
+              "createBlockStorageInstanceResponse",
+              "blockStorageInstanceList",
+            ),
+            "blockStorageInstanceNo",
+          ),
+        );
+        const rows = evidence.during("detach storage").items(LIST, `${LIST}Response`, "blockStorageInstanceList");
+        const free = rows.filter(
+          (row) =>
+            own.has(textAt(row, "blockStorageInstanceNo") ?? "") &&
+            textAt(row, "blockStorageInstanceStatus", "code") === "CREAT",
+        );
+        return free.length === 0
+          ? undefined
+          : textsOf(free, "serverInstanceNo").some((no) => no !== "")
+            ? "last"
+            : "none";
+      },
+    },
   },
   {
     id: "image-storage",

@@ -47,6 +47,19 @@ export const trial: Trial = {
       token: "naver:PublicIp",
       inputs: ({ name, choice: { region }, id }) => ({ name, region, server: id("server") }),
     },
+    {
+      label: "storage",
+      token: "naver:BlockStorage",
+      inputs: ({ name, choice: { plan, region }, id }) => ({
+        ...{ name, region, size: 10, server: id("server") },
+        // Plans of servers on KVM end with their generation (§3.5). Storage for XEN is created where its server is.
+        ...(/-g\d+$/.test(plan) ? { volumeType: "CB1", zone: `${region ?? "KR"}-1` } : { volumeType: "SSD" }),
+      }),
+    },
+  ],
+  changes: [
+    { step: "detach storage", change: "storage", to: { server: "" } },
+    { step: "grow storage", change: "storage", to: { size: 20 } },
   ],
   // Only the number of processors may differ (§3.5).
   family: (plan) => plan.replace(/\d+/, ""),

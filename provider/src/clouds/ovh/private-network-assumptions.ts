@@ -1,7 +1,14 @@
-import type { ManualAssumption } from "../../engine/definition/assumption.ts";
+import type { ManualAssumption, ProbedAssumption } from "../../engine/definition/assumption.ts";
+import { textAt } from "../../http/decode/schemas.ts";
+import type { Ovh } from "./account.ts";
+import { created } from "./schemas.ts";
+import { within } from "./scope.ts";
+
+const SUBNETS = "/cloud/project/{serviceName}/region/{regionName}/network/{networkId}/subnet" as const;
+const CREATE = `POST ${SUBNETS}` as const;
 
 /** What is not known of private networks, subnets and gateways. */
-export const privateNetworkAssumptions: readonly ManualAssumption[] = [
+export const privateNetworkAssumptions: readonly (ProbedAssumption<Ovh> | ManualAssumption)[] = [
   {
     id: "created-resource",
     statement: "The operation that creates a gateway names it itself, not only in a sub-operation.",
@@ -13,7 +20,26 @@ export const privateNetworkAssumptions: readonly ManualAssumption[] = [
     id: "overlapping-subnets",
     statement: "A network cannot have two subnets whose ranges overlap.",
     affects: "A replacement of a subnet that keeps its range deletes the old one first.",
-    switches: ["overlappingSubnets"],
-    probe: { by: "manual", how: "Create two such subnets in a test network." },
+    switch: "overlappingSubnets",
+    assumed: "refuse",
+    probe: {
+      by: "create",
+      // The trial's subnet again, under a name by which it is found if the process is killed before it is deleted.
+      ask: async (api, { evidence, server }) => {
+        const [first] = evidence.during("create subnet").of(CREATE);
+        const [regionName, networkId, name] = ["regionName", "networkId", "name"].map((key) =>
+          textAt(first?.parameters, key),
+        );
+        if (server?.step !== "create" || regionName === undefined || networkId === undefined) return;
+        const place = { serviceName: within(api, server.scope).serviceName, regionName, networkId };
+        const range = { cidr: "10.213.7.0/25", ipVersion: 4, enableDhcp: true, enableGatewayIp: true };
+        const { id } = await api.call(CREATE, "create", { ...place, name: `${name}-2`, ...range }, created);
+        await api.command(`DELETE ${SUBNETS}/{subnetId}`, "idempotent", { ...place, subnetId: id });
+      },
+      find: (evidence) => {
+        const [asked] = evidence.during("probe").of(CREATE);
+        return asked === undefined || asked.status === 0 ? undefined : asked.status < 300 ? "accept" : "refuse";
+      },
+    },
   },
 ];

@@ -1,17 +1,38 @@
-import type { ManualAssumption } from "../../engine/definition/assumption.ts";
+import type { ManualAssumption, ProbedAssumption } from "../../engine/definition/assumption.ts";
+import { textAt } from "../../http/decode/schemas.ts";
+import type { Ovh } from "./account.ts";
+import { within } from "./scope.ts";
+import { volumeOf } from "./volume-schemas.ts";
 
+const VOLUME = "/cloud/project/{serviceName}/volume/{volumeId}";
+const UPSIZE = `POST ${VOLUME}/upsize` as const;
 const CLIENT = "Try it with another client, in a project of its own.";
 const by = (how: string): ManualAssumption["probe"] => ({ by: "manual", how });
 
 /** Assumptions about volumes, copies, groups and users. */
-export const storageAssumptions: readonly ManualAssumption[] = [
+export const storageAssumptions: readonly (ProbedAssumption<Ovh> | ManualAssumption)[] = [
   {
     id: "attached-volume-work",
     statement: "A volume grows, changes its type and is backed up while an instance has it.",
     affects:
       "A larger `size` and another `type` of an attached `Volume`, and a `VolumeBackup` of it. A refusal says how to detach the volume first.",
-    switches: ["attachedVolumeWork"],
-    probe: by("Try it in the panel with a volume that is attached."),
+    switch: "attachedVolumeWork",
+    assumed: "possible",
+    probe: {
+      by: "create",
+      ask: async (api, { evidence, server }) => {
+        const [attached] = evidence.of(`POST ${VOLUME}/attach`).filter(({ status }) => status === 200);
+        const volumeId = textAt(attached?.parameters, "volumeId");
+        if (server?.step === "create" && volumeId !== undefined) {
+          const parameters = { serviceName: within(api, server.scope).serviceName, volumeId, size: 11 };
+          await api.call(UPSIZE, "idempotent", parameters, volumeOf(volumeId));
+        }
+      },
+      find: (evidence) => {
+        const [asked] = evidence.during("probe").of(UPSIZE);
+        return asked === undefined || asked.status === 0 ? undefined : asked.status < 300 ? "possible" : "refused";
+      },
+    },
   },
   {
     id: "volume-with-snapshots",

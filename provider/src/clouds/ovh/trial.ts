@@ -11,5 +11,38 @@ export const trial: Trial = {
       networks: ["Ext-Net"],
     }),
   },
-  after: [],
+  after: [
+    {
+      label: "network",
+      token: "ovh:PrivateNetwork",
+      inputs: ({ name, choice: { region } }) => ({ name, ...(region === undefined ? {} : { regions: [region] }) }),
+    },
+    {
+      label: "subnet",
+      token: "ovh:Subnet",
+      inputs: ({ name, output, id }) => ({
+        ...{ name, region: output("server", "region"), network: id("network").split("/").at(-1) },
+        cidr: "10.213.7.0/24",
+      }),
+    },
+    {
+      label: "volume",
+      token: "ovh:Volume",
+      inputs: ({ name, output }) => ({ name, region: output("server", "region"), size: 10, type: "classic" }),
+    },
+    {
+      label: "attachment",
+      token: "ovh:VolumeAttachment",
+      inputs: ({ id, output }) => ({
+        ...{ region: output("server", "region"), volume: output("volume", "volumeId") },
+        instance: id("server").split("/").at(-1),
+      }),
+      isOwn: ({ volume }, references) => references("volume").has(String(volume)),
+    },
+  ],
+  changes: [
+    { step: "detach volume", delete: "attachment" },
+    // Larger than the probe of an attached volume makes it.
+    { step: "grow volume", change: "volume", to: { size: 12 } },
+  ],
 };

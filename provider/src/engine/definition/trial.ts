@@ -27,14 +27,24 @@ export interface TrialObject {
   label: string;
   token: string;
   inputs(context: TrialContext): Json;
+  /**
+   * For a resource without a name: whether an object with these inputs is the trial's. `references` returns what an input can be
+   * that refers to the trial's object with a label: its name, its ID or the cloud's own ID.
+   */
+  isOwn?(inputs: Json, references: (label: string) => ReadonlySet<string>): boolean;
 }
+
+/** What happens to an object next to the server: it is deleted, or some of its inputs change. */
+export type TrialChange = { step: string; delete: string } | { step: string; change: string; to: Json };
 
 export interface Trial {
   /** Objects that the server needs, in this order. Deleted after it, in reverse order. */
   before: readonly TrialObject[];
   server: TrialObject;
-  /** Objects that need the server. Deleted before it. */
+  /** Objects that need the server, or are no reason to stop if they fail. Deleted before it. */
   after: readonly TrialObject[];
+  /** What happens to these objects, before the server changes. */
+  changes?: readonly TrialChange[];
   /** Family of a plan: a server can only be resized within it. Absent: no restriction. */
   family?(plan: string): string;
 }
