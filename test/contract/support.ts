@@ -81,7 +81,7 @@ function requests({ cloud, title }: ContractTarget<CloudName>): string[] {
     "",
     "| | created | refreshed | `up` without changes | deleted |",
     "| --- | --- | --- | --- | --- |",
-    ...Object.entries(requestsOf(cloud)).map(([token, { count, create, refresh, unchanged, remove }]) => {
+    ...Object.entries(requestsOf(cloud)).map(([token, { create, refresh, unchanged, remove }]) => {
       const name = `\`${token.split(":")[1]}\``;
       return `| ${[name, ...[create, refresh, unchanged, remove].map(cell)].join(" | ")} |`;
     }),
