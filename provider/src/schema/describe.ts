@@ -148,10 +148,10 @@ export const adoption = ({ adoptInput = "adopt", id }: ResourceDefinition): stri
   `\`${adoptInput}: "${id.example}"\``;
 
 /** The cloud's own part of an ID with several parts, if it is enough to find the rest. */
-function keyAlone({ example, parse }: IdForm): string | undefined {
+export function keyAlone({ example, parse, lacks }: IdForm): string | undefined {
   const { key, scope } = parse(example);
   try {
-    return scope !== undefined && parse(key).key === key ? key : undefined;
+    return scope !== undefined && parse(key).key === key && lacks?.(parse(key)) === undefined ? key : undefined;
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import type { CloudObject } from "../../../emulators/src/index.ts";
 import type { Engine } from "../../../provider/src/adapters/testing-engine.ts";
 import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import { messageOf } from "../../../provider/src/engine/errors.ts";
+import { keyAlone } from "../../../provider/src/schema/describe.ts";
 import { addInput, applySwitches, engineOf, findUnsettled, here, listSamples, type Subject } from "./lives.ts";
 import type { DriftSample, ResourceSamples } from "./samples.ts";
 import { isCannot } from "./target.ts";
@@ -211,7 +212,16 @@ export const checkImports: Check = async (subject, samples) => {
   const name = definition.name === undefined ? undefined : samples.program[definition.name.input];
   harness.emulators.clearRequests();
   const wrong: string[] = [];
-  for (const given of [id, ...(name === undefined ? [] : [key, `name:${String(name)}`])]) {
+  // A part of the key that does not find the object: the error says which part is missing.
+  const part = key.split(":").at(-1) ?? "";
+  if (definition.id.lacks?.(definition.id.parse(part)) !== undefined) {
+    const said = await harness.engine("other", { token }).import(part).catch(messageOf);
+    wrong.push(
+      ...expect(/cannot be found by .* without .*such as/.test(said), `${token}, imported as ${part}: ${said}`),
+    );
+  }
+  const alone = keyAlone(definition.id) === undefined ? [] : [key];
+  for (const given of [id, ...alone, ...(name === undefined ? [] : [`name:${String(name)}`])]) {
     const other = harness.engine("other", { token });
     const op = await other.import(given).catch(messageOf);
     wrong.push(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import { idWithScope, resourceKit } from "../../engine/definition/definition.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import type { LunaNode } from "./account.ts";
 import { keyOfCreated } from "./created.ts";
@@ -92,7 +92,7 @@ export const dnsRecord = define({
   },
   scope: ({ zone }) => zone,
   listBy: { zone: "required" },
-  id: scopedId("301/7001"),
+  id: idWithScope("zone", "301/7001"),
   views: {
     row: {
       list: async (api, zone) => (await listRecords(api, zone)).map((row) => [row.id, row] as const),

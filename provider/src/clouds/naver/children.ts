@@ -1,3 +1,4 @@
+import { type IdForm, scopedId } from "../../engine/definition/definition.ts";
 import type { View } from "../../engine/definition/view.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { InRegion, Naver } from "./account.ts";
@@ -16,6 +17,12 @@ export interface Children<Row, Parent> {
 
 /** `<parent>:<child>`, as Terraform imports them: a child is read by its parent. */
 export const childKey = (parent: string, child: string): string => `${parent}:${child}`;
+
+/** The ID of a child in a region. Its number alone does not say which parent to ask. */
+export const childId = (parentNoun: string, example: string): IdForm => ({
+  ...scopedId(example),
+  lacks: ({ key }) => (/^[^:]+:[^:]+$/.test(key) ? undefined : `the number of its ${parentNoun}`),
+});
 
 export const partsOf = (key: string): { parent: string; child: string } => {
   const [parent = "", child = ""] = key.split(":");

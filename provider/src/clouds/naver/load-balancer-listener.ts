@@ -1,6 +1,6 @@
-import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import { resourceKit } from "../../engine/definition/definition.ts";
 import type { Naver } from "./account.ts";
-import { partsOf } from "./children.ts";
+import { childId, partsOf } from "./children.ts";
 import { HELD, scopeOf } from "./ids.ts";
 import { inputs, outputs } from "./load-balancer-listener-fields.ts";
 import { rowView, rulesView, type Views } from "./load-balancer-listener-views.ts";
@@ -24,7 +24,7 @@ export const loadBalancerListener = define({
   timeouts: { create: 1800, update: 1800, delete: 1800 },
   scope: scopeOf,
   listBy: { region: "configured" },
-  id: scopedId("KR/21445001:2517601"),
+  id: childId("load balancer", "KR/21445001:2517601"),
   views: { row: rowView, rules: rulesView },
   absenceProof: "both",
   consistencyWindow: 30,

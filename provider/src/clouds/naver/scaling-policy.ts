@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { BaseOperationContext } from "../../engine/definition/context.ts";
-import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import { resourceKit } from "../../engine/definition/definition.ts";
 import type { InRegion, Naver } from "./account.ts";
 import { AUTO_SCALING_GROUP, type PolicyRow, policyList, policyRow, putResult } from "./auto-scaling-schemas.ts";
-import { childKey, childrenView, partsOf } from "./children.ts";
+import { childId, childKey, childrenView, partsOf } from "./children.ts";
 import { HELD, REGION_FIELD, ref, reported, scopeOf } from "./ids.ts";
 import { among, settingsOf, unlessUsed } from "./load-balancer-rules.ts";
 import { GROUP_FIELD, SCALING_NAME, scalingNameText, scalingNameType, secondsType } from "./scaling-names.ts";
@@ -92,7 +92,7 @@ export const scalingPolicy = define({
   },
   scope: scopeOf,
   listBy: { region: "configured" },
-  id: scopedId("KR/23401:3301"),
+  id: childId("auto scaling group", "KR/23401:3301"),
   name: SCALING_NAME,
   views: {
     row: childrenView({

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { BaseOperationContext } from "../../engine/definition/context.ts";
-import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import { resourceKit } from "../../engine/definition/definition.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
 import { AUTO_SCALING_GROUP, putResult, SCHEDULE, type ScheduleRow, scheduleRow } from "./auto-scaling-schemas.ts";
-import { childKey, childrenView, partsOf } from "./children.ts";
+import { childId, childKey, childrenView, partsOf } from "./children.ts";
 import { HELD, REGION_FIELD, ref, reported, scopeOf } from "./ids.ts";
 import { among, settingsOf } from "./load-balancer-rules.ts";
 import type { Parameters } from "./parameters.ts";
@@ -127,7 +127,7 @@ export const scalingSchedule = define({
   },
   scope: scopeOf,
   listBy: { region: "configured" },
-  id: scopedId("KR/23401:5501"),
+  id: childId("auto scaling group", "KR/23401:5501"),
   name: SCALING_NAME,
   views: {
     row: childrenView({

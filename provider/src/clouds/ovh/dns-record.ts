@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { keyOfCreated } from "../../engine/definition/created-key.ts";
-import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import { idWithScope, resourceKit } from "../../engine/definition/definition.ts";
 import type { Ovh } from "./account.ts";
 import { type RecordRow, recordCreated, recordOf } from "./dns-schemas.ts";
 import { isZoneGone, listRecordIds, publish, publishRemoval, RECORDS } from "./dns-zone.ts";
@@ -83,7 +83,7 @@ export const dnsRecord = define({
   },
   scope: ({ zone }) => zone,
   listBy: { zone: "required" },
-  id: scopedId("example.com/5123456789"),
+  id: idWithScope("zone", "example.com/5123456789"),
   views: {
     row: {
       ids: async (api, zone) => (await listRecordIds(api, zone)).map((id) => [id] as const),

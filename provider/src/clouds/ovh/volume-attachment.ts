@@ -65,7 +65,10 @@ export const volumeAttachment = define({
   },
   scope: (desired, api) => scopeOf(api, desired.project, desired.region),
   listBy: { project: "configured", region: "all" },
-  id: idInRegion("9b1c2a74-0d6e-4f3b-8a57-2e4d6c8b1f90:5e8f7b1c-4d3a-4b7e-9c1d-2f6a8e0b3c5d"),
+  id: {
+    ...idInRegion("9b1c2a74-0d6e-4f3b-8a57-2e4d6c8b1f90:5e8f7b1c-4d3a-4b7e-9c1d-2f6a8e0b3c5d"),
+    lacks: ({ key }) => (/^[^:]+:[^:]+$/.test(key) ? undefined : "the other one of its volume and its instance"),
+  },
   views: {
     row: {
       list: async (api, scope) =>

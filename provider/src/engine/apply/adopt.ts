@@ -1,5 +1,6 @@
 import { inWords } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
+import { refuseIncomplete } from "../observe/read.ts";
 import { atOf } from "../state/state.ts";
 import type { Operation } from "./operation.ts";
 
@@ -8,6 +9,7 @@ export async function adoptExisting(operation: Operation, adoptedId: string): Pr
   const { definition } = operation;
   const by = definition.adoptInput ?? "adopt";
   operation.at = atOf(definition, adoptedId, operation.options.scope);
+  refuseIncomplete(operation.session, definition, adoptedId, operation.at);
   if (operation.at.scope !== operation.options.scope) {
     throw new RefusedError(
       `${by} is "${adoptedId}", which is in ${operation.at.scope}, but the inputs say ${operation.options.scope}. Correct one of them.`,

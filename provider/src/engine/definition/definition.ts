@@ -168,6 +168,8 @@ export interface IdForm {
   format(at: At): string;
   /** The scope is missing if a user gives only the cloud's own ID. */
   parse(id: string): { scope?: string; key: string };
+  /** What a text lacks to find the object, in words: `its zone`. Absent: the key is enough, as lists show the rest. */
+  lacks?(parsed: { scope?: string; key: string }): string | undefined;
   /** For the documentation of import and adopt. */
   example: string;
 }
@@ -180,6 +182,12 @@ export const scopedId = (example: string): IdForm => ({
     return scope === undefined ? { key } : { scope, key };
   },
   example,
+});
+
+/** `<scope>/<key>`, if objects are listed and read by their scope only, such as the records of a zone. */
+export const idWithScope = (scopeNoun: string, example: string): IdForm => ({
+  ...scopedId(example),
+  lacks: ({ scope }) => (scope === undefined || scope === "" ? `its ${scopeNoun}` : undefined),
 });
 
 /** The cloud's own ID, for objects that belong to the whole account. */

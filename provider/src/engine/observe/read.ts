@@ -1,4 +1,5 @@
 import type { ResourceDefinition } from "../definition/definition.ts";
+import { quoted } from "../definition/secrecy.ts";
 import { type Json, sameValue } from "../definition/values.ts";
 import type { At } from "../definition/view.ts";
 import { inWords } from "../definition/words.ts";
@@ -124,11 +125,27 @@ export async function place(
     return (await importByName(session, definition, id)).at;
   }
   const { key, scope = metadata?.scope } = definition.id.parse(id);
+  refuseIncomplete(session, definition, id, scope === undefined ? { key } : { key, scope });
   if (scope !== undefined) {
     return { key, scope };
   }
   const seen = await observe(session, definition, { key, scope: "" }, { inputs: [], freshness: "cached" });
   return { key, scope: observedScope(session, definition, seen.is === "gone" ? {} : seen.observed) };
+}
+
+/** Throws if an ID that a user gives is only a part of one, and the rest cannot be looked up. */
+export function refuseIncomplete(
+  { cloud }: Pick<ReadSession, "cloud">,
+  { id: form, noun }: ResourceDefinition,
+  id: string,
+  parsed: { scope?: string; key: string },
+): void {
+  const missing = form.lacks?.(parsed);
+  if (missing !== undefined) {
+    throw new RefusedError(
+      `A ${cloud} ${noun} cannot be found by ${quoted(id)} without ${missing}. Use the whole ID, such as ${form.example}.`,
+    );
+  }
 }
 
 /** Throws if the state belongs to another account: "not found" then proves nothing. */
