@@ -63,7 +63,7 @@ test.serial(
   },
 );
 
-test.serial("examples/hostdime-site: adoption with the bandwidth graph; drift is repaired; release", async (t) => {
+test.serial("examples/hostdime-site: adoption, bandwidth graph; changed, drift repaired; release", async (t) => {
   const { cwd, emulators, pulumi, up, destroy } = await openExample(t, "hostdime-site");
   const object = (id: string) => emulators.objects("hostdime").find((each) => each.id === id);
   const settings = ["cuid=S37", "ip=192.0.2.137", "ptr=www.example.com"].flatMap((each) => ["--plaintext", each]);
@@ -71,10 +71,13 @@ test.serial("examples/hostdime-site: adoption with the bandwidth graph; drift is
   t.regex(await up(), /ipmiPassword\s*: "?\[secret\]/);
   t.is(object("192.0.2.137")?.ptr, "www.example.com");
   t.is((await readFile(join(cwd, "bandwidth.png"))).subarray(1, 4).toString(), "PNG");
+  // Another name, and somebody suspends the server in the portal: one command changes the one and repairs the other.
+  await pulumi("config", "set", "ptr", "mail.example.com");
   const suspended = { status: "clientsuspend", power: "stopped" };
   emulators.change({ cloud: "hostdime", kind: "server", id: "S37", set: suspended });
   await up("--refresh");
   t.like(object("S37"), { status: "active", power: "running" });
+  t.is(object("192.0.2.137")?.ptr, "mail.example.com");
   t.regex(await destroy(), /S37 was released: it stays at HostDime and is charged/);
   t.is(object("192.0.2.137")?.ptr, "server1.example.com");
 });

@@ -1,5 +1,5 @@
 import type { Clock } from "../../http/clock.ts";
-import { CloudError } from "../../http/errors.ts";
+import { CloudError, type ErrorKind } from "../../http/errors.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
 import type { At, Observed, View } from "../definition/view.ts";
 import { Pace } from "./pace.ts";
@@ -280,11 +280,17 @@ export class Observer {
   }
 
   /** What a read returns; `nothing` if it is refused because the parent of everything in the scope is gone. */
-  private async unlessScopeGone<T>(view: AnyView, scope: string, nothing: T, read: () => Promise<T>): Promise<T> {
+  private async unlessScopeGone<T>(
+    view: AnyView,
+    scope: string,
+    nothing: T,
+    read: () => Promise<T>,
+    kinds: readonly ErrorKind[] = ["notFound", "invalid"],
+  ): Promise<T> {
     try {
       return await read();
     } catch (error) {
-      const isRefused = error instanceof CloudError && (error.kind === "notFound" || error.kind === "invalid");
+      const isRefused = error instanceof CloudError && kinds.includes(error.kind);
       if (isRefused && (await view.isScopeGone?.(this.api, scope).catch(() => false)) === true) {
         return nothing;
       }
@@ -295,7 +301,8 @@ export class Observer {
   private async fetchOne(view: AnyView, at: At): Promise<ViewResult> {
     try {
       const one = () => view.one?.(this.api, at) ?? Promise.resolve(undefined);
-      return { observed: await this.unlessScopeGone(view, at.scope, undefined, one), by: "one" };
+      // Not found means that it is not there, whether the scope is or not.
+      return { observed: await this.unlessScopeGone(view, at.scope, undefined, one, ["invalid"]), by: "one" };
     } catch (error) {
       if (error instanceof CloudError && error.kind === "notFound") {
         return { observed: undefined, by: "one", notFoundMessage: error.message };
