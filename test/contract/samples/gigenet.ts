@@ -183,6 +183,7 @@ const elasticIpAssociation: Samples = async (account) => {
       return { address: on.objects("address").at(-1)?.id };
     },
     vanish: async (on, id) => associated(on, id, ""),
+    parent: { kind: "instance", input: "instance" },
     drifts: {
       instance: { changeOutOfBand: (on, id) => associated(on, id, another), shows: another },
       address: { cannot: "The address is the ID.", see: "§2" },

@@ -62,6 +62,7 @@ const vps: Samples = () => {
 
 const reverseDns: Samples = () => ({
   another: (on, index) => ({ ip: on.copy({ kind: "rdns", id: "192.0.2.10" }, `198.51.100.${index}`) }),
+  parent: { kind: "vps", input: "cuid" },
   program: { cuid: "V101", ip: "192.0.2.10", ptr: "web.example.com" },
   sends: { "vps.rdns.update": "ip ptr" },
   destroys: { "vps.rdns.update": "ip ptr" },

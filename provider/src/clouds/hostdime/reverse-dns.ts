@@ -4,7 +4,6 @@ import { overwrite } from "../../engine/definition/overwrite.ts";
 import type { At } from "../../engine/definition/view.ts";
 import { RefusedError } from "../../engine/errors.ts";
 import { accepted } from "../../http/decode/schemas.ts";
-import { CloudError } from "../../http/errors.ts";
 import type { HostDime } from "./account.ts";
 import { type RdnsRow, rdnsRow } from "./schemas.ts";
 import { type Family, services } from "./services.ts";
@@ -23,18 +22,15 @@ function ownerIn(scope: string): { kind: Family; cuid: string } {
 
 async function rows(api: HostDime, scope: string): Promise<readonly Row[]> {
   const owner = ownerIn(scope);
-  try {
-    const listed = await api.list(`${owner.kind}.rdns.list`, { cuid: owner.cuid }, rdnsRow);
-    return listed.map((row) => ({ ...row, ...owner }));
-  } catch (error) {
-    // A service that no longer exists has no addresses. The refusal alone does not prove that it is gone (§4.1).
-    const mayBeGone = error instanceof CloudError && ["notFound", "invalid"].includes(error.kind);
-    const all = mayBeGone ? await services(api, owner.kind) : undefined;
-    if (all === undefined || all.some(([cuid]) => cuid === owner.cuid)) {
-      throw error;
-    }
-    return [];
-  }
+  const listed = await api.list(`${owner.kind}.rdns.list`, { cuid: owner.cuid }, rdnsRow);
+  return listed.map((row) => ({ ...row, ...owner }));
+}
+
+/** A service that no longer exists has no addresses. A refusal alone does not prove that it is gone (§4.1). */
+async function isServiceGone(api: HostDime, scope: string): Promise<boolean> {
+  const owner = ownerIn(scope);
+  const all = await services(api, owner.kind);
+  return all !== undefined && !all.some(([cuid]) => cuid === owner.cuid);
 }
 
 /** rdns.update has no cuid, so a wrong address would change another service. The list is always read first (§5.4). */
@@ -107,7 +103,12 @@ export const reverseDns = define({
     },
     example: "vps/V101/198.51.100.7",
   },
-  views: { row: { list: async (api, scope) => (await rows(api, scope)).map((row) => [row.ip, row] as const) } },
+  views: {
+    row: {
+      list: async (api, scope) => (await rows(api, scope)).map((row) => [row.ip, row] as const),
+      isScopeGone: isServiceGone,
+    },
+  },
   absenceProof: "list",
   create: async ({ api, scope, desired: { cuid, ip } }) => {
     if (!(await rows(api, scope)).some((row) => row.ip === ip)) {
