@@ -21,9 +21,7 @@ test("what a TypeScript project imports from two clouds is declared and protecte
     { type: "lunanode:Vm", name: "other", args: { ...server, name: "legacy-db" } },
     { type: "naver:InitScript", name: "script", args: { name: "setup", content: SCRIPT } },
   ];
-  const group = await stack.up({ resources });
-  t.is(group.code, 0, group.screen);
-  const web = { ...server, name: "legacy-web", securityGroups: ["legacy-ssh"] };
+  const web = { ...server, name: "legacy-web", securityGroups: [{ $out: "group.name" }] };
   const created = await stack.up({ resources: [...resources, { type: "lunanode:Vm", name: "vm", args: web }] });
   t.is(created.code, 0, created.screen);
   t.is((await stack.run(["stack", "init", "second"])).code, 0);

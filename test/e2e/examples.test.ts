@@ -59,7 +59,7 @@ test.serial("examples/lunanode-server: up, no changes, destroy", async (t) => {
   await up("--expect-no-changes");
   await pulumi("refresh", "--yes", "--skip-preview", "--expect-no-changes");
   await destroy();
-  const left = emulators.objects("lunanode").filter(({ kind }) => kind === "vm" || kind === "sshkey");
+  const left = emulators.objects("lunanode").filter(({ kind }) => ["vm", "sshKey", "floatingIp"].includes(kind));
   t.deepEqual(left, []);
 });
 
@@ -173,21 +173,23 @@ test.serial("examples/yaml-server: the plugin from its archive, up, no changes, 
 });
 
 test.serial("examples/import-existing: with the option and with the command, and then no changes", async (t) => {
-  const { cwd, stack, emulators, pulumi, up } = await openExample(t, "import-existing", { clouds: ["lunanode"] });
+  const { cwd, emulators, pulumi, up } = await openExample(t, "import-existing", {
+    clouds: ["lunanode"],
+    through: "plugin",
+  });
   const program = join(cwd, "Pulumi.yaml");
   const edit = async (change: (text: string) => string) => writeFile(program, change(await readFile(program, "utf8")));
   for (const hostname of ["legacy-web", "legacy-db"]) await createVm(emulators, hostname);
   const writes = () => emulators.requests("lunanode").filter(({ kind }) => kind === "write").length;
   const before = writes();
-  t.is((await installPlugin(stack)).code, 0);
 
   t.regex(await pulumi("preview"), /= 1 to import/);
   t.regex(await up(), /= 1 imported/);
-  await edit((text) => text.slice(0, text.indexOf("    options:")));
+  await edit((text) => text.replace(/ {4}options:[\s\S]*?\n(?=plugins:)/, ""));
 
   await pulumi("import", "indiecloud:lunanode:Vm", "db", "name:legacy-db", "--out", "db.yaml", "--yes");
   const part = (await readFile(join(cwd, "db.yaml"), "utf8")).replace(/^resources:\n/, "");
-  await edit((text) => text + part);
+  await edit((text) => text.replace(/^(?=plugins:)/m, () => part));
   await pulumi("preview", "--expect-no-changes");
   t.is(writes(), before, "nothing was made, changed or restarted");
 });

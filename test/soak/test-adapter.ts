@@ -5,7 +5,7 @@ import { isKind } from "./commands.ts";
 import { soak } from "./soak.ts";
 
 /** For `make test`: few enough to run before every commit, and always the same. `make soak` runs others. */
-const SEQUENCES = 300;
+const SEQUENCES = 150;
 const SEED = 20_261_128;
 
 const { SOAK_SEQUENCES, SOAK_SEED, SOAK_REPLAY, SOAK_CLOUD, SOAK_ADAPTER, SOAK_COMMANDS } = process.env;

@@ -42,7 +42,8 @@ exports.loadCompiled = (kind) => {
 
   const compile = Module.prototype._compile;
   Module.prototype._compile = function (text, path) {
-    if (path?.startsWith(root)) texts.set(path, text);
+    // V8 forgets what the import() of a compiled form belongs to.
+    if (path?.startsWith(root) && !/\bimport\(/.test(text)) texts.set(path, text);
     return compile.call(this, text, path);
   };
   for (const extension of [".js", ".cjs"]) {
