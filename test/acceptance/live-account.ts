@@ -4,7 +4,7 @@ import { type CleanUp, cleanUp } from "../../provider/src/adapters/verify/clean-
 import { make, type Owned } from "../../provider/src/adapters/verify/life.ts";
 import { isVerifyName, verifyName } from "../../provider/src/adapters/verify/prefix.ts";
 import { type Limit, SpendingLimit, SpendingLimitError } from "../../provider/src/adapters/verify/spending-limit.ts";
-import { openSshKey } from "../../provider/src/adapters/verify/trial.ts";
+import { openSshKey } from "../../provider/src/adapters/verify/ssh-key.ts";
 import { loadCloud } from "../../provider/src/clouds/index.ts";
 import { CloudProvider } from "../../provider/src/engine/cloud-provider.ts";
 import type { CloudDefinition } from "../../provider/src/engine/definition/cloud.ts";

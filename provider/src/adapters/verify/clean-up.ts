@@ -5,6 +5,7 @@ import type { Trial, TrialObject } from "../../engine/definition/trial.ts";
 import type { Json } from "../../engine/definition/values.ts";
 import { IncompleteError, messageOf } from "../../engine/errors.ts";
 import { isVerifyName, verifyName } from "./prefix.ts";
+import { placesOf } from "./within.ts";
 
 /** The result of a clean-up. */
 export interface CleanUp {
@@ -26,11 +27,12 @@ interface CleanUpRequest {
 export const RENAMED = "renamed";
 
 /** Lists what the trials of all runs left. Only reads. */
-export async function leftovers({ cloud, trial, cloudProvider, region }: CleanUpRequest): Promise<readonly string[]> {
+export async function leftovers(request: CleanUpRequest): Promise<readonly string[]> {
+  const { cloud, trial, cloudProvider } = request;
   const found: string[] = [];
   for (const object of [...trial.after, trial.server, ...trial.before]) {
     const definition = await cloudProvider.definition(object.token);
-    const objects = await ownObjects({ cloudProvider, trial, region }, definition, object);
+    const objects = await ownObjects(request, definition, object);
     found.push(...objects.map(({ id, name }) => `${definition.noun} ${name} (${id})`));
   }
   const { charges } = await cloudProvider.charges(cloud.name);
@@ -54,13 +56,14 @@ export async function cleanUp(request: CleanUpRequest): Promise<CleanUp> {
   };
 }
 
-async function deleteOwn({ trial, cloudProvider, region }: CleanUpRequest): Promise<CleanUp> {
+async function deleteOwn(request: CleanUpRequest): Promise<CleanUp> {
+  const { trial, cloudProvider } = request;
   const removed: string[] = [];
   const left: string[] = [];
   for (const object of [...trial.after].reverse().concat(trial.server, [...trial.before].reverse())) {
     const definition = await cloudProvider.definition(object.token);
     try {
-      for (const { id, name } of await ownObjects({ cloudProvider, trial, region }, definition, object)) {
+      for (const { id, name } of await ownObjects(request, definition, object)) {
         const what = `${definition.noun} ${name} (${id})`;
         try {
           await remove(cloudProvider, definition, id);
@@ -76,14 +79,17 @@ async function deleteOwn({ trial, cloudProvider, region }: CleanUpRequest): Prom
   return { removed, left };
 }
 
-type Search = Pick<CleanUpRequest, "cloudProvider" | "trial" | "region">;
 interface Found {
   id: string;
   name: string;
 }
 
 /** Objects of a resource without a name. Those that nothing identifies are deleted with the object that they belong to. */
-async function unnamedObjects(search: Search, { id }: ResourceDefinition, object: TrialObject): Promise<Found[]> {
+async function unnamedObjects(
+  search: CleanUpRequest,
+  { id }: ResourceDefinition,
+  object: TrialObject,
+): Promise<Found[]> {
   const { cloudProvider, trial } = search;
   const { token, isOwn } = object;
   const found: Found[] = [];
@@ -99,11 +105,13 @@ async function unnamedObjects(search: Search, { id }: ResourceDefinition, object
       references.set(other.label, new Set(all));
     }
   }
-  const { objects } = await cloudProvider.list(token, {});
-  for (const each of objects) {
-    const inputs = (await cloudProvider.read(token, each.id, {}))?.inputs;
-    if (inputs !== undefined && isOwn(inputs, (label) => references.get(label) ?? new Set())) {
-      found.push({ id: each.id, name: id.parse(each.id).key });
+  for (const place of await placesOf(cloudProvider, object)) {
+    const { objects } = await cloudProvider.list(token, place);
+    for (const each of objects) {
+      const inputs = (await cloudProvider.read(token, each.id, {}))?.inputs;
+      if (inputs !== undefined && isOwn(inputs, (label) => references.get(label) ?? new Set())) {
+        found.push({ id: each.id, name: id.parse(each.id).key });
+      }
     }
   }
   return found;
@@ -111,7 +119,7 @@ async function unnamedObjects(search: Search, { id }: ResourceDefinition, object
 
 /** Objects with a name of `verify`, even if the cloud only shows the marker of the name so far. */
 async function ownObjects(
-  search: Search,
+  search: CleanUpRequest,
   definition: ResourceDefinition,
   object: TrialObject,
 ): Promise<readonly Found[]> {

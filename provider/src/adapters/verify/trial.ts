@@ -1,31 +1,15 @@
-import { generateKeyPairSync } from "node:crypto";
-import type { CloudProvider } from "../../engine/cloud-provider.ts";
-import type { Verification } from "../../engine/definition/assumption.ts";
-import type { CloudDefinition } from "../../engine/definition/cloud.ts";
 import type { TrialChoice, TrialContext, TrialObject } from "../../engine/definition/trial.ts";
 import type { Json } from "../../engine/definition/values.ts";
 import { messageOf, RefusedError } from "../../engine/errors.ts";
-import type { Clock } from "../../http/clock.ts";
 import type { VerifyStep } from "../query-types.ts";
-import type { Chosen } from "./choice.ts";
 import { RENAMED } from "./clean-up.ts";
 import { askForProbes } from "./findings.ts";
 import { change, make, type Owned, plan } from "./life.ts";
 import { verifyName } from "./prefix.ts";
-import type { Recorder } from "./recorder.ts";
-import { type SpendingLimit, SpendingLimitError } from "./spending-limit.ts";
-
-export interface TrialRequest {
-  cloud: CloudDefinition;
-  verification: Verification;
-  cloudProvider: CloudProvider;
-  api: unknown;
-  recorder: Recorder;
-  clock: Clock;
-  limit: SpendingLimit;
-  chosen: Chosen;
-  onStep?(outcome: VerifyStep): void;
-}
+import { SpendingLimitError } from "./spending-limit.ts";
+import { openSshKey } from "./ssh-key.ts";
+import type { TrialRequest } from "./trial-request.ts";
+import { placesOf } from "./within.ts";
 
 /** What the steps change. */
 interface Shape {
@@ -71,10 +55,20 @@ class Life {
     }
     await this.essential("create", () => this.make(server));
     for (const object of after) {
-      await this.attempt(`create ${object.label}`, () => this.make(object));
+      await this.makeNeighbor(object);
     }
     await this.probe("create", server);
     await this.changeNeighbors();
+  }
+
+  private async makeNeighbor(object: TrialObject): Promise<void> {
+    const step = `create ${object.label}`;
+    const [place] = await placesOf(this.request.cloudProvider, object).catch(() => []);
+    if (place === undefined) {
+      this.report({ step, is: "skipped", seconds: 0 });
+      return;
+    }
+    await this.attempt(step, () => this.make(object, place));
   }
 
   /** Each change is a step of its own. The server is probed after it. */
@@ -132,14 +126,15 @@ class Life {
     return owned;
   }
 
-  private async make(object: TrialObject): Promise<void> {
+  private async make(object: TrialObject, place: Json = {}): Promise<void> {
     const { label, token } = object;
     const { cloudProvider, limit } = this.request;
     const { isCharged, noun } = await cloudProvider.definition(token);
     if (isCharged === true) {
       limit.begin(label, noun);
     }
-    await make(cloudProvider, { label, token }, object.inputs(this.context(object)), this.keep);
+    const inputs = { ...object.inputs(this.context(object)), ...place };
+    await make(cloudProvider, { label, token }, inputs, this.keep);
   }
 
   private async delete(label: string): Promise<void> {
@@ -247,16 +242,4 @@ class Life {
     this.outcomes.push(outcome);
     this.request.onStep?.(outcome);
   }
-}
-
-/** The public key of a new pair. The private key is discarded. */
-export function openSshKey(): string {
-  const { publicKey } = generateKeyPairSync("ed25519");
-  const raw = publicKey.export({ format: "der", type: "spki" }).subarray(-32);
-  const text = (bytes: Buffer): Buffer => {
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(bytes.length);
-    return Buffer.concat([length, bytes]);
-  };
-  return `ssh-ed25519 ${Buffer.concat([text(Buffer.from("ssh-ed25519")), text(raw)]).toString("base64")} verify`;
 }

@@ -1,8 +1,7 @@
 import type { Trial } from "../../engine/definition/trial.ts";
 
 export const trial: Trial = {
-  // Instances do not use key pairs.
-  before: [{ label: "key", token: "gigenet:KeyPair", inputs: ({ name, publicKey }) => ({ name, publicKey }) }],
+  before: [],
   server: {
     label: "server",
     token: "gigenet:Instance",
@@ -11,5 +10,5 @@ export const trial: Trial = {
       additionalIps: 1,
     }),
   },
-  after: [],
+  after: [{ label: "key", token: "gigenet:KeyPair", inputs: ({ name, publicKey }) => ({ name, publicKey }) }],
 };

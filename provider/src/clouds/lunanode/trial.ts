@@ -62,6 +62,13 @@ export const trial: Trial = {
       token: "lunanode:VolumeSnapshot",
       inputs: ({ name, choice: { region }, output }) => ({ name, region, volume: output("volume", "volumeId") }),
     },
+    {
+      label: "record",
+      token: "lunanode:DnsRecord",
+      inputs: ({ name }) => ({ name, type: "TXT", data: "hello" }),
+      isOwn: ({ name }) => name === "indiecloud-verify-record",
+      within: { token: "lunanode:DnsZone", input: "zone" },
+    },
   ],
   changes: [
     { step: "detach volume", delete: "attachment" },

@@ -32,6 +32,11 @@ export interface TrialObject {
    * that refers to the trial's object with a label: its name, its ID or the cloud's own ID.
    */
   isOwn?(inputs: Json, references: (label: string) => ReadonlySet<string>): boolean;
+  /**
+   * It belongs to something that the account must have already, such as a DNS zone: the first object of a resource, which becomes
+   * the input. Without one the step is skipped.
+   */
+  within?: { token: string; input: string };
 }
 
 /** What happens to an object next to the server: it is deleted, or some of its inputs change. */
