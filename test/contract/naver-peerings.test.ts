@@ -95,6 +95,16 @@ test("who asks for a peering cannot accept it, and reads who can", async (t) => 
   });
 });
 
+test("a peering that NAVER accepts although the program does not is drift, and cannot be taken back", async (t) => {
+  const { there, core, clock, near, far } = await start(t);
+  const program = { sourceVpc: near, targetVpc: far.id, accept: false };
+  const peering = await there(program);
+  await clock.sleep(60_000);
+  const seen = await refresh(core(), VPC_PEERING, peering);
+  t.is(seen.inputs.accept, true);
+  await t.throwsAsync(up(core(), VPC_PEERING, "there", program, seen), { message: /What is accepted stays accepted/ });
+});
+
 for (const sameVpcPeering of ["refused", "accepted"] as const) {
   test(`a peering is replaced, the old one first, if a second one is ${sameVpcPeering}`, async (t) => {
     const on = await TestHarness.start(t, naver, "json");

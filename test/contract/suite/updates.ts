@@ -2,7 +2,15 @@ import type { Engine, Operation, State } from "../../../provider/src/adapters/te
 import { isRecord, type Json } from "../../../provider/src/engine/definition/values.ts";
 import { messageOf } from "../../../provider/src/engine/errors.ts";
 import type { Harness } from "./harness.ts";
-import { addInput, engineOf, findUnsettled, listSamples, prepareAccount, type Subject } from "./lives.ts";
+import {
+  addInput,
+  applySwitches,
+  engineOf,
+  findUnsettled,
+  listSamples,
+  prepareAccount,
+  type Subject,
+} from "./lives.ts";
 import type { InputSample, ResourceSamples } from "./samples.ts";
 
 /*
@@ -98,6 +106,8 @@ async function checkScene(subject: Subject, index: number): Promise<string[]> {
     return [`${definition.token} has no scene ${index}`];
   }
   const { drifting, own, before, after } = scene;
+  applySwitches(subject, drifting);
+  applySwitches(subject, own);
   const start = await startWith(subject, engineOf(subject), before);
   const alone = returnTo(subject, start);
   await alone.up(after);
@@ -169,6 +179,7 @@ export async function checkFailures(subject: Subject, most = Number.POSITIVE_INF
       continue;
     }
     const { key, change } = input;
+    applySwitches(subject, input);
     const before = addInput(samples.program, key, input);
     const start = await startWith(subject, engineOf(subject), before);
     const call = Object.keys(change.sends).at(-1) ?? "";

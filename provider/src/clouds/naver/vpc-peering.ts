@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { OperationContext } from "../../engine/definition/context.ts";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
+import { RefusedError } from "../../engine/errors.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
 import {
@@ -88,7 +89,10 @@ export const vpcPeering = define({
       description:
         "`true` accepts a peering that another account asks for: adopt it in the account of the target VPC. A peering within the account is accepted unless this is `false`. What is accepted stays accepted.",
       change: "update",
-      read: { from: { row: (row, previous) => (previous ? isRunning(row) : previous) }, drift: "repair" },
+      read: {
+        from: { row: (row, previous) => (previous === undefined ? undefined : isRunning(row)) },
+        drift: "repair",
+      },
     }),
     description: optional(textOf(1000), {
       description: "Description (`vpcPeeringDescription`), at most 1000 bytes.",
@@ -164,6 +168,13 @@ export const vpcPeering = define({
       fields: ["accept"],
       refusalHint: () =>
         "Only the account of the target VPC can accept it; in the program of another one, omit accept.",
+      precondition: ({ desired }) => {
+        if (desired.accept === false) {
+          throw new RefusedError(
+            "What is accepted stays accepted: set accept to true or omit it, or delete the VPC peering.",
+          );
+        }
+      },
       // It may have been requested just now.
       passingRefusal: { ...HELD, waitingFor: "until it can be accepted", limitSeconds: 30 },
       run: (context) => accept(context),
