@@ -31,6 +31,19 @@ const [first, second] = ["web1", "web2"].map(
     ),
 );
 
+// From outside, the servers are reached by SSH only (by IPv4): requests come from the load balancer, on the private network.
+// The firewall has no memory of connections, so it also lets replies to what the servers send pass.
+const rules = [
+  { sequence: 0, action: "permit", protocol: "tcp", tcpOption: "established" },
+  { sequence: 1, action: "permit", protocol: "tcp", destinationPort: "22" },
+  { sequence: 2, action: "permit", protocol: "udp", sourcePort: "53", destinationPort: "1024-65535" },
+  { sequence: 3, action: "permit", protocol: "icmp" },
+  { sequence: 19, action: "deny", protocol: "ipv4" },
+];
+for (const [index, { ip }] of [first, second].entries()) {
+  new ovh.IpFirewall(`web${index + 1}`, { ip, rules });
+}
+
 // The data outlives the server that it is attached to.
 const data = new ovh.Volume("data", { region, size: 20, type: "classic" });
 new ovh.VolumeAttachment("data", { region, volume: data.id, instance: first.id });

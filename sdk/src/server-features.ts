@@ -10,6 +10,8 @@ interface Capability {
   does: Readonly<Record<ServerFeature, string | undefined>>;
   /** At most so many SSH keys. */
   mostKeys?: number;
+  /** At most so many open ports. */
+  mostPorts?: number;
 }
 
 /** `docs/portable-server.md` has this as a table. */
@@ -37,8 +39,13 @@ export const CAPABILITIES: Readonly<Record<ServerCloud, Capability>> = {
   },
   ovh: {
     title: "OVHcloud",
-    does: { sshKeys: "one (`SshKey`)", userData: "`userData`", open: undefined },
+    does: {
+      sshKeys: "one (`SshKey`)",
+      userData: "`userData`",
+      open: "an `IpFirewall`, for IPv4 only; at most 15 ports",
+    },
     mostKeys: 1,
+    mostPorts: 15,
   },
 };
 
@@ -64,7 +71,12 @@ export function unableTo(name: string, wanted: Wanted): string | undefined {
     const why = cloud === "hostdime" ? "HostDime's API cannot create servers" : `There is no cloud "${cloud}"`;
     return `Server "${name}": ${why}. Set cloud to ${either(CLOUDS.map((each) => `"${each}"`))}.`;
   }
-  const { title, does, mostKeys = Number.POSITIVE_INFINITY } = CAPABILITIES[cloud];
+  const {
+    title,
+    does,
+    mostKeys = Number.POSITIVE_INFINITY,
+    mostPorts = Number.POSITIVE_INFINITY,
+  } = CAPABILITIES[cloud];
   const asked: [ServerFeature, boolean][] = [
     ["sshKeys", (wanted.sshKeys ?? []).length > 0],
     ["userData", wanted.userData !== undefined],
@@ -75,6 +87,9 @@ export function unableTo(name: string, wanted: Wanted): string | undefined {
       const able = CLOUDS.filter((each) => CAPABILITIES[each].does[feature] !== undefined);
       return `Server "${name}": ${title} cannot do ${feature}. Remove it, or set cloud to ${either(able.map((each) => `"${each}"`))}.`;
     }
+  }
+  if (new Set(wanted.open).size > mostPorts) {
+    return `Server "${name}": ${title}'s firewall has room for ${mostPorts} ports in open. Leave some out, or declare an IpFirewall with ranges of ports instead of open.`;
   }
   return (wanted.sshKeys ?? []).length > mostKeys
     ? `Server "${name}": ${title} installs only ${mostKeys} of the sshKeys. Give one, or set cloud to "lunanode".`

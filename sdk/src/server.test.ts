@@ -26,6 +26,8 @@ async function parts(name: string, args: ServerArgs): Promise<Record<string, Rec
   const server = new Server(name, args);
   await settled(server.server.id);
   await settled(server.login);
+  // What is made of the server's address is registered once that is known.
+  await pulumi.runtime.waitForRPCs();
   return Object.fromEntries(registered.filter((each) => each.name === name).map(({ type, inputs }) => [type, inputs]));
 }
 
@@ -79,9 +81,31 @@ test.serial("NAVER Cloud: with a subnet, nothing is made around the server", asy
 test.serial("OVHcloud and GigeNET", async (t) => {
   const ovh = await parts("ov", { cloud: "ovh", ...NEEDS, sshKeys: [KEY], perCloud: { ovh: { region: "GRA11" } } });
   t.like(ovh["ovh:Instance"], { region: "GRA11", plan: "p.1", sshKeys: ["id-of-SshKey"] });
+  t.false("ovh:IpFirewall" in ovh);
   const gigenet = await parts("gi", { cloud: "gigenet", ...NEEDS, perCloud: { gigenet: { zone: "ord1" } } });
   t.like(gigenet["gigenet:PlanChoice"], { zone: "ord1" });
   t.like(gigenet["gigenet:Instance"], { zone: "ord1", plan: "p.1" });
+});
+
+test.serial("OVHcloud: open ports are rules of a firewall that lets replies pass and denies the rest", async (t) => {
+  const made = await parts("wall", {
+    cloud: "ovh",
+    ...NEEDS,
+    open: [22, 443, 22],
+    perCloud: { ovh: { region: "GRA11" } },
+  });
+  t.like(made["ovh:IpFirewall"], {
+    ip: "192.0.2.1",
+    rules: [
+      { sequence: 0, action: "permit", protocol: "tcp", tcpOption: "established" },
+      { sequence: 1, action: "permit", protocol: "icmp" },
+      { sequence: 2, action: "permit", protocol: "udp", sourcePort: "53", destinationPort: "1024-65535" },
+      { sequence: 3, action: "permit", protocol: "udp", sourcePort: "123", destinationPort: "1024-65535" },
+      { sequence: 4, action: "permit", protocol: "tcp", destinationPort: "22" },
+      { sequence: 5, action: "permit", protocol: "tcp", destinationPort: "443" },
+      { sequence: 19, action: "deny", protocol: "ipv4" },
+    ],
+  });
 });
 
 const refused: Record<string, [args: Partial<ServerArgs>, message: string]> = {
@@ -92,6 +116,10 @@ const refused: Record<string, [args: Partial<ServerArgs>, message: string]> = {
   "two keys at OVHcloud": [
     { cloud: "ovh", sshKeys: [KEY, KEY] },
     'Server "bad": OVHcloud installs only 1 of the sshKeys. Give one, or set cloud to "lunanode".',
+  ],
+  "16 ports at OVHcloud": [
+    { cloud: "ovh", open: Array.from({ length: 16 }, (_, index) => index + 1), perCloud: { ovh: { region: "GRA11" } } },
+    'Server "bad": OVHcloud\'s firewall has room for 15 ports in open. Leave some out, or declare an IpFirewall with ranges of ports instead of open.',
   ],
   "no region at OVHcloud": [
     { cloud: "ovh" },

@@ -33,7 +33,7 @@ export interface ServerArgs {
   sshKeys?: readonly pulumi.Input<string>[];
   /** Script of the first boot, beginning with `#!` or `#cloud-config`. */
   userData?: pulumi.Input<string>;
-  /** TCP ports that everyone reaches; no others. If absent, the cloud's own default applies. */
+  /** TCP ports that everyone reaches; no others (at OVHcloud: by IPv4). If absent, the cloud's own default applies. */
   open?: readonly number[];
   /** Inputs for one cloud only; those of other clouds are ignored, so that `cloud` can be changed alone. */
   perCloud?: PerCloud;
@@ -183,10 +183,13 @@ const MAKERS: Readonly<Record<ServerCloud, Maker>> = {
     );
     return { server, login: { user: "root", password: server.rootPassword } };
   },
-  ovh: (name, { sshKeys: [publicKey] = [], userData, perCloud: { ovh: own = {} } = {} }, choice, opts) => {
+  ovh: (name, { sshKeys: [publicKey] = [], userData, open, perCloud: { ovh: own = {} } = {} }, choice, opts) => {
     const { region = "", project } = own;
     const sshKeys = publicKey === undefined ? undefined : [new ovh.SshKey(name, { project, publicKey }, opts).id];
     const server = new ovh.Instance(name, { ...chosen(choice), sshKeys, userData, ...own, region }, opts);
+    if (open !== undefined) {
+      new ovh.IpFirewall(name, { ip: server.ip, rules: statelessRulesFor(open) }, opts);
+    }
     return { server, login: {} };
   },
 };
@@ -200,3 +203,18 @@ const rulesFor = (ports: readonly number[]) => ({
   inbound: ports.map((port) => ({ protocol: "TCP", portRange: String(port), ipBlock: "0.0.0.0/0" })),
   outbound: ["TCP", "UDP"].map((protocol) => ({ protocol, portRange: "1-65535", ipBlock: "0.0.0.0/0" })),
 });
+
+/**
+ * The same for a firewall that has no memory of connections, so that replies need rules too: everything of TCP connections that
+ * exist, DNS and time from their ports, and ICMP, without which large packets get lost. Each rule keeps its place if ports change.
+ */
+const statelessRulesFor = (ports: readonly number[]) => {
+  const replies = [
+    { protocol: "tcp", tcpOption: "established" },
+    { protocol: "icmp" },
+    ...["53", "123"].map((sourcePort) => ({ protocol: "udp", sourcePort, destinationPort: "1024-65535" })),
+  ];
+  const opened = [...new Set(ports)].map((port) => ({ protocol: "tcp", destinationPort: String(port) }));
+  const permitted = [...replies, ...opened].map((rule, sequence) => ({ sequence, action: "permit", ...rule }));
+  return [...permitted, { sequence: 19, action: "deny", protocol: "ipv4" }];
+};

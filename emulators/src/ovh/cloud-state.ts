@@ -4,6 +4,7 @@ import { Store, Table } from "../core/store.ts";
 import { Timeline } from "../core/timeline.ts";
 import { type DnsRecord, type DnsZone, recordSeeds, zoneSeeds } from "./dns-model.ts";
 import { notFound } from "./errors.ts";
+import type { IpFirewall, IpFirewallRule } from "./ip-firewall-model.ts";
 import { blockSeeds, type IpBlock, type IpReverse, reverseSeeds } from "./ip-model.ts";
 import type {
   AdditionalIp,
@@ -95,6 +96,8 @@ export class OvhCloudState {
   readonly dnsRecords = new Table<DnsRecord>();
   readonly ipBlocks = new Table<IpBlock>();
   readonly ipReverses = new Table<IpReverse>();
+  readonly ipFirewalls = new Table<IpFirewall>();
+  readonly ipFirewallRules = new Table<IpFirewallRule>();
   readonly vpses = new Table<Vps>();
   readonly vpsTasks = new Table<VpsTask>();
   readonly store = new Store({
@@ -133,6 +136,8 @@ export class OvhCloudState {
     dnsRecord: this.dnsRecords,
     ipBlock: this.ipBlocks,
     ipReverse: this.ipReverses,
+    ipFirewall: this.ipFirewalls,
+    ipFirewallRule: this.ipFirewallRules,
     vps: this.vpses,
     vpsTask: this.vpsTasks,
   });

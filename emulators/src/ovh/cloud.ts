@@ -8,6 +8,7 @@ import { badRequest, OvhError } from "./errors.ts";
 import { Guard } from "./guard.ts";
 import { inspect, type OvhInspection } from "./inspect.ts";
 import { letGo, perform } from "./instance-machine.ts";
+import { removeFirewall } from "./ip-firewalls.ts";
 import type { BackupSchedule, Credential, Instance, Phase } from "./model.ts";
 import { routeNames } from "./routes/router.ts";
 import { run } from "./run-route.ts";
@@ -46,6 +47,7 @@ export function createOvh(settings: CloudSettings): CloudEmulator<OvhInspection>
     errorReply: (text) => identified(failure(badRequest(text), cloudState)),
     onDelete: (kind, id) => {
       if (kind === "instance") letGo(cloudState, id);
+      if (kind === "ipFirewall") removeFirewall(cloudState, id);
       if (kind === "gateway") cloudState.removeInterfacesOf(id);
       if (kind === "loadBalancer") removeParts(cloudState, id);
       removeChildren(cloudState, id);

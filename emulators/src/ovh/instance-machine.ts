@@ -2,6 +2,7 @@ import { addSchedule } from "./backup-schedules.ts";
 import { settleBalancer } from "./balancers.ts";
 import type { OvhCloudState } from "./cloud-state.ts";
 import { badRequest, busy, conflict } from "./errors.ts";
+import { endFirewallChange, removeFirewall } from "./ip-firewalls.ts";
 import type { Flavor, Instance, OvhEvent, Phase, ProjectUser } from "./model.ts";
 import { finishOperations, performOperation } from "./operations.ts";
 import { copySnapshot } from "./snapshots.ts";
@@ -156,6 +157,10 @@ const performers: Performers = {
   "interface-up": (cloudState, { id }) => cloudState.interfaces.patch(id, { state: "ACTIVE" }),
   "interface-gone": (cloudState, { id }) => cloudState.interfaces.delete(id),
   vps: endVpsTask,
+  firewall: (cloudState, { id, enabled }) => endFirewallChange(cloudState, id, enabled),
+  "firewall-gone": (cloudState, { id }) => removeFirewall(cloudState, id),
+  "firewall-rule-ok": (cloudState, { id }) => cloudState.ipFirewallRules.patch(id, { state: "ok" }),
+  "firewall-rule-gone": (cloudState, { id }) => cloudState.ipFirewallRules.delete(id),
   volume: (cloudState, { id, to, set }) => cloudState.volumes.patch(id, { ...set, status: to }),
   user: (cloudState, { id, to }) => performUser(cloudState, id, to),
   "volume-detached": (cloudState, { id, instanceId }) => detachVolume(cloudState, id, instanceId),

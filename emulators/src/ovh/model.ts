@@ -1,4 +1,5 @@
 import type { StoredRow } from "../core/store.ts";
+import type { IpFirewallEvent } from "./ip-firewall-model.ts";
 import type { VpsEvent } from "./vps-model.ts";
 
 /** An instance's place in its life cycle; phases.ts has the status of each. */
@@ -443,6 +444,7 @@ export interface OauthClient extends StoredRow {
 /** A future event; `id` is the object it happens to. */
 export type OvhEvent =
   | VpsEvent
+  | IpFirewallEvent
   | {
       readonly type:
         | "built"

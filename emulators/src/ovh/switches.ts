@@ -1,5 +1,6 @@
 import type { Choices } from "../core/switches.ts";
 import { type DnsSwitches, dnsSwitchChoices, dnsSwitches } from "./dns-switches.ts";
+import { type IpFirewallSwitches, ipFirewallSwitchChoices, ipFirewallSwitches } from "./ip-firewall-switches.ts";
 import { type IpSwitches, ipSwitchChoices, ipSwitches } from "./ip-switches.ts";
 import type { Phase } from "./model.ts";
 import { statusWords } from "./phases.ts";
@@ -81,7 +82,7 @@ export interface OvhDurations {
 export type NetworkIdTaken = "own" | "region" | "either";
 
 /** What the reference marks as unknown and where different behavior was observed: the default and the alternatives. */
-export interface OvhSwitches extends DnsSwitches, IpSwitches, VpsSwitches {
+export interface OvhSwitches extends DnsSwitches, IpSwitches, IpFirewallSwitches, VpsSwitches {
   readonly durations: OvhDurations;
 
   /** `status` of an instance in each phase. `build` may also be BUILDING (docs/api/ovh.md §3.1). */
@@ -221,6 +222,7 @@ export type OvhSwitchPatch = Partial<Omit<OvhSwitches, "durations" | "words">> &
 export const defaultSwitches: OvhSwitches = {
   ...dnsSwitches,
   ...ipSwitches,
+  ...ipFirewallSwitches,
   ...vpsSwitches,
   durations: {
     build: 40,
@@ -327,6 +329,7 @@ export const defaultSwitches: OvhSwitches = {
 export const switchChoices: Choices = {
   ...dnsSwitchChoices,
   ...ipSwitchChoices,
+  ...ipFirewallSwitchChoices,
   ...vpsSwitchChoices,
   flavorMemory: ["GB", "MB"],
   voidBody: ["null", "empty"],

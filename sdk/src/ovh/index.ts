@@ -47,6 +47,7 @@ export {
 export { Instance, type InstanceArgs, type InstanceAutobackup, type InstanceAutobackupArgs } from "./instance.js";
 export { InstanceGroup, type InstanceGroupArgs } from "./instance-group.js";
 export { InstanceSnapshot, type InstanceSnapshotArgs } from "./instance-snapshot.js";
+export { IpFirewall, type IpFirewallArgs, type IpFirewallRule, type IpFirewallRuleArgs } from "./ip-firewall.js";
 export { IpReverse, type IpReverseArgs } from "./ip-reverse.js";
 export { L7Policy, type L7PolicyArgs, type L7PolicyRule, type L7PolicyRuleArgs } from "./l7-policy.js";
 export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer.js";

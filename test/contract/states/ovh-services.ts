@@ -12,6 +12,11 @@ export const ovhServicePrograms = [
   },
   { name: "ptr", token: "ovh:IpReverse", program: () => ({ ip: "198.51.100.10", reverse: "www.example.com" }) },
   {
+    name: "wall",
+    token: "ovh:IpFirewall",
+    program: () => ({ ip: "198.51.100.10", rules: [{ sequence: 19, action: "deny", protocol: "ipv4" }] }),
+  },
+  {
     name: "box",
     token: "ovh:Vps",
     program: () => ({ serviceName: "vps-1a2b3c4d.vps.ovh.net", displayName: "box", powerState: "running" }),

@@ -45,6 +45,15 @@ export class Fields {
     return word;
   }
 
+  /** A required word of an enum of numbers, which some clients send as a number. */
+  numeral(name: string, words: readonly string[]): string {
+    const given = this.#values[name];
+    if (given === undefined || given === null) return this.#missing(name);
+    const word = words.find((one) => one === String(given));
+    if (!word) throw badRequest(`[${name}] Given data (${String(given)}) does not belong to ${words.join(", ")}`);
+    return word;
+  }
+
   object(name: string): Fields | undefined {
     return this.#read(name, "object", (value) => this.#fields(value));
   }

@@ -1,5 +1,6 @@
 import type { EncodedTree } from "../encoding.ts";
-import { badRequest, conflict, notFound, unknownService } from "../errors.ts";
+import { badRequest, conflict, notFound } from "../errors.ts";
+import { blocksOf, theBlock } from "../ip-blocks.ts";
 import type { IpBlock, IpReverse } from "../ip-model.ts";
 import type { Call, Routes } from "./route.ts";
 
@@ -20,15 +21,6 @@ export const ipRoutes: Routes = {
   [`GET ${REVERSE}/{ipReverse}`]: { run: (call) => reverseView(call, theReverse(call)) },
   [`DELETE ${REVERSE}/{ipReverse}`]: { run: (call) => void call.cloudState.ipReverses.delete(theReverse(call).id) },
 };
-
-const blocksOf = ({ cloudState, account }: Call): IpBlock[] =>
-  cloudState.ipBlocks.where((one) => one.account === account);
-
-function theBlock(call: Call): IpBlock {
-  const block = blocksOf(call).find(({ id }) => id === call.param("ip"));
-  if (!block) throw unknownService();
-  return block;
-}
 
 function reversesOf(call: Call): IpReverse[] {
   const { id } = theBlock(call);

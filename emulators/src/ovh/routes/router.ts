@@ -146,7 +146,7 @@ const specialActions: Readonly<Record<string, string>> = {
 /** Segments after a parameter that name objects to create, not actions. */
 const collections: ReadonlySet<string> = new Set([
   ...["instance", "interface", "subnet", "region", "backup", "volume", "volumeBackup", "gateway"],
-  ...["record", "reverse", "user"],
+  ...["record", "reverse", "rule", "user"],
   ...["member", "l7Rule"],
   ...["applicationAccess", "rescueMode", "vnc", "floatingIp"],
 ]);

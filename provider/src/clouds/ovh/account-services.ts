@@ -1,11 +1,12 @@
 import { dnsRecord } from "./dns-record.ts";
 import { dnsZones } from "./dns-zone.ts";
+import { ipFirewall } from "./ip-firewall.ts";
 import { ipReverse } from "./ip-reverse.ts";
 import { vps } from "./vps.ts";
 import { vpsImages } from "./vps-calls.ts";
 
 /** Services of the account outside of Public Cloud projects. */
 
-export const accountServices = [dnsRecord, ipReverse, vps] as const;
+export const accountServices = [dnsRecord, ipReverse, ipFirewall, vps] as const;
 
 export const serviceCatalogs = { dnsZones, vpsImages };

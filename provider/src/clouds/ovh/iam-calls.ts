@@ -145,6 +145,17 @@ ovh:IpReverse
   GET /ip/{ip}/reverse ip:apiovh:reverse/get
   GET /ip/{ip}/reverse/{ipReverse} ip:apiovh:reverse/get
   POST /ip/{ip}/reverse ip:apiovh:reverse/create
+ovh:IpFirewall
+  DELETE /ip/{ip}/firewall/{ipOnFirewall} ip:apiovh:firewall/delete
+  DELETE /ip/{ip}/firewall/{ipOnFirewall}/rule/{sequence} ip:apiovh:firewall/rule/delete
+  GET /ip ip:apiovh:get
+  GET /ip/{ip}/firewall ip:apiovh:firewall/get
+  GET /ip/{ip}/firewall/{ipOnFirewall} ip:apiovh:firewall/get
+  GET /ip/{ip}/firewall/{ipOnFirewall}/rule ip:apiovh:firewall/rule/get
+  GET /ip/{ip}/firewall/{ipOnFirewall}/rule/{sequence} ip:apiovh:firewall/rule/get
+  POST /ip/{ip}/firewall ip:apiovh:firewall/create
+  POST /ip/{ip}/firewall/{ipOnFirewall}/rule ip:apiovh:firewall/rule/create
+  PUT /ip/{ip}/firewall/{ipOnFirewall} ip:apiovh:firewall/edit
 ovh:Vps
   GET /vps vps:apiovh:get
   GET /vps/{serviceName} vps:apiovh:get

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { IdForm } from "../../engine/definition/definition.ts";
 import { resourceKit } from "../../engine/definition/definition.ts";
 import { overwrite } from "../../engine/definition/overwrite.ts";
 import type { At } from "../../engine/definition/view.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Ovh } from "./account.ts";
-import { addressList, blockList, reverseOf } from "./ip-schemas.ts";
+import { addressId, blockOf, listBlocks } from "./ip-blocks.ts";
+import { addressList, reverseOf } from "./ip-schemas.ts";
 
 /** An address and its reverse DNS name: `""` if it has none. */
 interface Row {
@@ -24,19 +24,6 @@ const RESOLVE_LIMIT = 60;
 
 const bare = (name: string): string => name.toLowerCase().replace(/\.$/, "");
 const sameName = (a: string, b: string): boolean => bare(a) === bare(b);
-
-/** The block of a single IPv4 address. */
-const blockOf = (ip: string): string => `${ip}/32`;
-
-/** `<block>/<address>`, or the address alone if it is a block of its own. */
-const reverseId: IdForm = {
-  format: ({ scope, key }) => `${scope}/${key}`,
-  parse: (id) => {
-    const [, scope, key] = /^(.+\/\d+)\/([^/]+)$/.exec(id) ?? [];
-    return scope === undefined || key === undefined ? { scope: blockOf(id), key: id } : { scope, key };
-  },
-  example: "198.51.100.7/32/198.51.100.7",
-};
 
 const listNamed = (api: Ovh, block: string): Promise<string[]> =>
   api.call(`GET ${REVERSES}`, "read", { ip: block }, addressList);
@@ -100,13 +87,11 @@ export const ipReverse = define({
   },
   scope: ({ ip, block }) => block ?? blockOf(ip),
   listBy: { ip: "required", block: "all" },
-  id: reverseId,
+  id: addressId,
   views: {
     row: {
       ids: async (api, block) =>
-        (await api.call("GET /ip", "read", {}, blockList)).includes(block)
-          ? (await listNamed(api, block)).map((ip) => [ip] as const)
-          : [],
+        (await listBlocks(api)).includes(block) ? (await listNamed(api, block)).map((ip) => [ip] as const) : [],
       one: async (api, at) => ({ row: await readAddress(api, at) }),
     },
   },

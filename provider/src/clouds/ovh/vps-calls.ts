@@ -1,7 +1,7 @@
 import type { Catalog } from "../../engine/definition/catalog.ts";
 import { type Task, taskStateOf } from "../../engine/definition/task.ts";
-import { CloudError } from "../../http/errors.ts";
 import type { Ovh } from "./account.ts";
+import { unlessNotFound } from "./not-found.ts";
 import type { Parameters } from "./request.ts";
 import { vpsImage, vpsImageIds, vpsSnapshot, vpsTask } from "./vps-schemas.ts";
 
@@ -9,18 +9,6 @@ export const VPS = "/vps/{serviceName}";
 
 /** Its other words are todo, doing, paused, blocked and waitingAck (§4.6). */
 const WORDS = { done: ["done"], failed: ["error", "cancelled"] };
-
-/** Undefined if OVHcloud does not find it. */
-async function unlessNotFound<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof CloudError && error.kind === "notFound") {
-      return undefined;
-    }
-    throw error;
-  }
-}
 
 /** Starts something that a VPS answers with a task; tasks are purged at some time (§5.1). */
 export async function startTask(

@@ -32,6 +32,8 @@ export const namesUnknown = (text: string): boolean => [...UNKNOWNS].some((unkno
 export interface Equality {
   same?(a: unknown, b: unknown): boolean;
   unordered?: true;
+  /** The meaning of a set's member. */
+  normalize?(member: unknown): string;
 }
 
 /** Equal text for equal values, whatever the order of their keys. */
@@ -40,8 +42,9 @@ const canonical = (value: unknown): string =>
     isRecord(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each,
   ) ?? "";
 
-const sortList = (value: unknown): unknown =>
-  Array.isArray(value) ? [...value].sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1)) : value;
+/** The meanings of a set's members, in an order that depends only on them. */
+const meanings = ({ normalize = canonical }: Equality, value: unknown): unknown =>
+  Array.isArray(value) ? value.map((member: unknown) => normalize(member)).sort() : value;
 
 /** Whether two spellings of a field have the same meaning. */
 export function sameValue(field: Equality, a: unknown, b: unknown): boolean {
@@ -54,7 +57,7 @@ export function sameValue(field: Equality, a: unknown, b: unknown): boolean {
   if (field.same !== undefined) {
     return field.same(a, b);
   }
-  return field.unordered === true && isDeepStrictEqual(sortList(a), sortList(b));
+  return field.unordered === true && isDeepStrictEqual(meanings(field, a), meanings(field, b));
 }
 
 /** The record without undefined values. */
