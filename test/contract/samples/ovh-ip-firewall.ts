@@ -11,6 +11,11 @@ const ipFirewall: Samples = () => {
   const enable = { [`PUT ${FIREWALL}`]: "enabled ip ipOnFirewall" };
   return {
     kind: "ipFirewall",
+    another: (on, index) => {
+      const ip = `203.0.113.${index}`;
+      on.copy({ kind: "ipBlock", id: "198.51.100.11/32" }, `${ip}/32`);
+      return { ip };
+    },
     program: { ip: "198.51.100.10" },
     sends: { ...add, ...enable },
     destroys,
