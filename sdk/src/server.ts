@@ -208,13 +208,15 @@ const rulesFor = (ports: readonly number[]) => ({
  * The same for a firewall that has no memory of connections, so that replies need rules too: everything of TCP connections that
  * exist, DNS and time from their ports, and ICMP, without which large packets get lost. Each rule keeps its place if ports change.
  */
-const statelessRulesFor = (ports: readonly number[]) => {
+function statelessRulesFor(ports: readonly number[]): IpFirewallRules {
   const replies = [
     { protocol: "tcp", tcpOption: "established" },
     { protocol: "icmp" },
-    ...["53", "123"].map((sourcePort) => ({ protocol: "udp", sourcePort, destinationPort: "1024-65535" })),
-  ];
-  const opened = [...new Set(ports)].map((port) => ({ protocol: "tcp", destinationPort: String(port) }));
-  const permitted = [...replies, ...opened].map((rule, sequence) => ({ sequence, action: "permit", ...rule }));
+    ...["53", "123"].map((sourcePort) => ({ protocol: "udp", sourcePort, destinationPort: "1024-65535" }) as const),
+  ] as const;
+  const opened = [...new Set(ports)].map((port) => ({ protocol: "tcp", destinationPort: String(port) }) as const);
+  const permitted = [...replies, ...opened].map((rule, sequence) => ({ sequence, action: "permit", ...rule }) as const);
   return [...permitted, { sequence: 19, action: "deny", protocol: "ipv4" }];
-};
+}
+
+type IpFirewallRules = NonNullable<ovh.IpFirewallArgs["rules"]>;
