@@ -57,18 +57,3 @@ test.serial("the state of the dynamic classes continues with the plugin, and bac
   t.is(settled.code, 0, settled.screen);
   t.is(ids("vm").length, 1);
 });
-
-test.serial("the classes of the plugin do what those of the dynamic adapter do", async (t) => {
-  const all = await openTestStack(t, { clouds: ["lunanode"] });
-  const { stack, ids } = all;
-  await through(all, "plugin");
-  const up = await stack.up(vm(), ["--yes"]);
-  t.is(up.code, 0, up.screen);
-  t.regex(String((await stack.resource("web")).outputs.ip), /^\d+\.\d+\.\d+\.\d+$/);
-  const changed = await stack.up(vm({ plan: "m.4" }));
-  t.is(changed.code, 0, changed.screen);
-  t.is((await stack.resource("web")).outputs.planId, "88");
-  const gone = await stack.destroy();
-  t.is(gone.code, 0, gone.screen);
-  t.deepEqual(ids("vm"), []);
-});

@@ -25,16 +25,29 @@ const ALONE = [
   /^(const|for|await)\b.*\bawait\b/m,
 ];
 
-/** Starting a process costs more than most unit tests, so files that can share one do, twelve at a time. */
+/**
+ * They would make a group end last, read states before they declare tests, mostly wait for other processes, or have
+ * snapshots, which ava keeps by file.
+ */
+const isAlone = (file) =>
+  /\.contract\.test\.ts$|\/(damage|canaries|acceptance|new-cloud)\.test\.ts$/.test(file) ||
+  /^test\/(soak|e2e|docs|contract\/states)\//.test(file);
+
+/** Starting a process costs more than most of these files, so those that can share one do. */
 export function groupsOf(files) {
-  const shared = files.filter(isUnit).filter((file) => {
+  const others = files.filter((file) => !isUnit(file) && !isAlone(file));
+  return [...grouped("unit", 12, files.filter(isUnit)), ...grouped("contract", 8, others)];
+}
+
+function grouped(kind, most, files) {
+  const shared = files.filter((file) => {
     const text = readFileSync(join(root, file), "utf8");
     return !ALONE.some((pattern) => pattern.test(text));
   });
-  const count = Math.ceil(shared.length / 12);
+  const count = Math.ceil(shared.length / most);
   const size = Math.ceil(shared.length / count);
   return Array.from({ length: count }, (_, index) => ({
-    name: `unit-${index + 1}`,
+    name: `${kind}-${index + 1}`,
     files: shared.slice(index * size, (index + 1) * size),
   }));
 }

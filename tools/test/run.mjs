@@ -30,7 +30,7 @@ let screen = "";
 createInterface({ input: child.stdout }).on("line", (line) => {
   if (line.startsWith("Using configuration from ")) return;
   // Titles of a group's members include their own file's name.
-  const shown = `${line.replace(/build › tests › groups › unit-\d+ › /, "")}\n`;
+  const shown = `${line.replace(/build › tests › groups › (unit|contract)-\d+ › /, "")}\n`;
   process.stdout.write(shown);
   screen += shown;
 });

@@ -38,7 +38,10 @@ export function keepTimes() {
 
 /** Pairs of file name and seconds. */
 export const lastTimes = () =>
-  read(kept).map(({ file, seconds }) => [file.replace(/^(unit-\d+):.*/, "build/tests/groups/$1.test.js"), seconds]);
+  read(kept).map(({ file, seconds }) => [
+    file.replace(/^((?:unit|contract)-\d+):.*/, "build/tests/groups/$1.test.js"),
+    seconds,
+  ]);
 
 /** CPU seconds of all ended child processes; undefined if the system does not report them. */
 export function childrenSeconds() {
