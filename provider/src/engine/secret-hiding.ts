@@ -79,6 +79,12 @@ export class KnownSecrets {
   }
 }
 
+/** The text of an error's stack, without the lines that name our files; `""` if it is the error's message. */
+function wordsIn({ name, message, stack = "" }: Error): string {
+  const words = stack.replaceAll(/\n {4}at [^\n]*(?::\d+:\d+|<anonymous>|\(index \d+)\)?(?=\n|$)/g, "");
+  return words === `${name}: ${message}` || words.endsWith(`Error: ${message}`) ? "" : words;
+}
+
 /**
  * The secrets that one call must hide: the account's credentials, and the secret values of its resource. A cloud can repeat
  * them anywhere, in the words of an error, a status or a name.
@@ -118,7 +124,7 @@ export class SecretHiding {
   error(error: unknown): unknown {
     for (let each = error, depth = 0; each instanceof Error && depth < DEPTH; each = each.cause, depth += 1) {
       // Some of Node.js's own errors are read-only, but none of them has text from a cloud.
-      if (this.holds([each.message, each.stack])) {
+      if (this.holds([each.message, wordsIn(each)])) {
         each.message = this.text(each.message);
         each.stack = this.text(each.stack ?? "");
       }
