@@ -1,4 +1,4 @@
-import type { ZodType } from "zod";
+import type { AnswerSchema } from "./decode/schemas.ts";
 import type { Tree } from "./decode/tree.ts";
 import type { Effect, ErrorKind } from "./errors.ts";
 import type { BudgetLimits } from "./rate.ts";
@@ -37,7 +37,7 @@ export interface Call<T> {
   /** The unsigned request. Built once per `send`; every attempt signs a fresh copy. */
   request(): Request;
   /** Schema of the decoded tree (building blocks: `decode/schemas.ts`). Unknown fields are ignored. */
-  answer: ZodType<T>;
+  answer: AnswerSchema<T>;
   /** Seconds that one attempt may take, from connecting to the last byte. Default 60. */
   timeout?: number;
   /** Whether an empty body (or a bare `null`) is valid: the schema then receives `null`. Default: it is an error. */

@@ -1,5 +1,4 @@
 import { createHmac } from "node:crypto";
-import type { ZodType } from "zod";
 import type { Account, ClientDependencies, Setting, Settings } from "../../engine/definition/cloud.ts";
 import { requestRateSetting } from "../../engine/definition/request-rate.ts";
 import { quoted } from "../../engine/definition/secrecy.ts";
@@ -7,12 +6,13 @@ import type { At } from "../../engine/definition/view.ts";
 import { Batches } from "../../http/batch.ts";
 import type { Request, Safety } from "../../http/call.ts";
 import { Client } from "../../http/client.ts";
+import type { AnswerSchema } from "../../http/decode/schemas.ts";
 import { CloudError } from "../../http/errors.ts";
 import { numberedPages } from "../../http/pages.ts";
 import { trimEnd } from "../../http/text.ts";
 import { classify } from "./errors.ts";
 import { encode, type Parameters } from "./parameters.ts";
-import { detailOf, enveloped, type Kind, type PublicIpRow, pageOf } from "./schemas.ts";
+import { detailOf, enveloped, type Kind, type PublicIpRow } from "./schemas.ts";
 import type { StorageRow } from "./storage-schemas.ts";
 
 const SITES = {
@@ -125,7 +125,7 @@ export class Naver {
     safety: Safety,
     region: string | undefined,
     parameters: Parameters,
-    answer: ZodType<T>,
+    answer: AnswerSchema<T>,
   ): Promise<T> {
     const [service, action = ""] = call.split("/");
     // Always set, because the service's default is XML (§1.6).
@@ -154,7 +154,7 @@ export class Naver {
     // Neither the first page number nor the default page size is documented (§1.6).
     const rows = await numberedPages({ cloud: NAME, call: action, keyOf: kind.keyOf }, ({ number, size }) => {
       const parameters = { ...filter, pageNo: number, pageSize: size };
-      return this.call(`${kind.service}/${action}`, "read", region, parameters, pageOf(kind));
+      return this.call(`${kind.service}/${action}`, "read", region, parameters, kind.page());
     });
     return rows.map((row) => ({ ...row, regionCode: region }));
   }

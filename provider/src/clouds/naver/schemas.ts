@@ -1,20 +1,24 @@
 import { z } from "zod";
 import {
+  type AnswerSchema,
   accepted,
   at,
   bool,
   decimal,
   integer,
   list,
+  once,
   optional,
   optionalText,
   perhaps,
   record,
   text,
   textAt,
+  unexpected,
   verbatim,
 } from "../../http/decode/schemas.ts";
 import type { Tree } from "../../http/decode/tree.ts";
+import type { NumberedPage } from "../../http/pages.ts";
 
 /** NAVER Cloud's answers. Object numbers are text; `""` means none; names of codes are localized and not read. */
 
@@ -30,17 +34,14 @@ export const body = (answer: Tree | undefined, root: string): Tree | undefined =
  * comes from another service or is damaged: then an empty list does not mean "gone", and no answer confirms a change
  * (§5.1).
  */
-export const enveloped = <T>(action: string, inner: z.ZodType<T>): z.ZodType<T> =>
-  tree
-    .transform((answer, context): unknown => {
-      const inside = body(answer, `${action}Response`);
-      if (textAt(inside, "returnCode") !== "0") {
-        context.addIssue({ code: "custom", message: `expected ${action}Response with return code 0` });
-        return z.NEVER;
-      }
-      return inside;
-    })
-    .pipe(inner);
+export const enveloped = <T>(action: string, inner: AnswerSchema<T>): AnswerSchema<T> => ({
+  safeParse: (answer) => {
+    const inside = body(answer, `${action}Response`);
+    return textAt(inside, "returnCode") === "0"
+      ? inner.safeParse(inside)
+      : unexpected(`expected ${action}Response with return code 0`);
+  },
+});
 
 /** A kind of object; its calls and lists are named after it. */
 export interface Kind<Row> {
@@ -53,6 +54,9 @@ export interface Kind<Row> {
   listCall?: string;
   row: z.ZodType<Row>;
   keyOf(row: Row): string;
+  /** The schemas of its answers, with and without pages, made once. */
+  page(): AnswerSchema<NumberedPage<Row>>;
+  whole(): AnswerSchema<Row[]>;
 }
 
 export const kindOf = <Row>(
@@ -60,7 +64,11 @@ export const kindOf = <Row>(
   thing: string,
   row: z.ZodType<Row>,
   keyOf: Kind<Row>["keyOf"],
-): Kind<Row> => ({ service, thing, Thing: thing.charAt(0).toUpperCase() + thing.slice(1), row, keyOf });
+): Kind<Row> => {
+  const Thing = thing.charAt(0).toUpperCase() + thing.slice(1);
+  const answers = { page: once(() => pageOf({ thing, row })), whole: once(() => wholeOf({ thing, row })) };
+  return { service, thing, Thing, row, keyOf, ...answers };
+};
 
 const rowsOf = <Row>({ thing, row }: Pick<Kind<Row>, "thing" | "row">) => list(row, { in: thing });
 
@@ -77,10 +85,16 @@ export const wholeOf = <Row>(kind: Pick<Kind<Row>, "thing" | "row">) =>
     .transform(({ rows }) => rows);
 
 /** The row of one object: undefined if it does not exist, and never another object's. */
-export const detailOf = <Row>(kind: Kind<Row>, key: string) =>
-  wholeOf(kind)
-    .refine((rows) => rows.every((row) => kind.keyOf(row) === key), { error: "is about another object" })
-    .transform(([row]) => row);
+export const detailOf = <Row>(kind: Kind<Row>, key: string): AnswerSchema<Row | undefined> => ({
+  safeParse: (answer) => {
+    const parsed = kind.whole().safeParse(answer);
+    if (!parsed.success) {
+      return parsed;
+    }
+    const isOfIt = parsed.data.every((row) => kind.keyOf(row) === key);
+    return isOfIt ? { success: true, data: parsed.data[0] } : unexpected("is about another object");
+  },
+});
 
 /** The key of the one created object. */
 export const created = <Row>(kind: Kind<Row>) =>

@@ -124,6 +124,9 @@ export interface ListOptions {
   keyedBy?: string;
 }
 
+const isRecord = (tree: unknown): tree is Readonly<Record<string, unknown>> =>
+  typeof tree === "object" && tree !== null && !Array.isArray(tree);
+
 const arrayOf = <T>(item: z.ZodType<T>) => z.array(item, { error: ({ input }) => expected("a list", input) });
 
 /**
@@ -139,24 +142,30 @@ export interface MemberOptions extends ListOptions {
   missing?: "empty" | { nextStep: string } | undefined;
 }
 
-/** The rows of an answer that has its list under a name. */
+/**
+ * The rows of an answer that has its list under a name. Not a `record`, which would be compiled anew in every call.
+ */
 export function listUnder<T>(member: string, item: z.ZodType<T>, { missing, ...options }: MemberOptions = {}) {
-  return z
-    .preprocess(
-      (tree: Tree, context) => {
-        if (!isMap(tree) || Object.hasOwn(tree, member)) return tree;
-        if (missing === "empty") return { ...tree, [member]: [] };
-        context.addIssue({
-          code: "custom",
-          path: [member],
-          message: "expected a list, found nothing",
-          ...(missing === undefined ? {} : { params: missing }),
-        });
-        return z.NEVER;
-      },
-      record({ [member]: list(item, options) }),
-    )
-    .transform((answer): T[] => answer[member] ?? []);
+  const rows = list(item, options);
+  return z.unknown().transform((answer, context): T[] => {
+    const tree = emptyMap(answer);
+    if (!isRecord(tree)) {
+      context.addIssue({ code: "custom", message: expected("a map", tree) });
+      return z.NEVER;
+    }
+    if (!Object.hasOwn(tree, member) && answer === tree) {
+      if (missing === "empty") return [];
+      const params = missing === undefined ? {} : { params: missing };
+      context.addIssue({ code: "custom", path: [member], message: "expected a list, found nothing", ...params });
+      return z.NEVER;
+    }
+    const parsed = rows.safeParse(tree[member]);
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) {
+      context.addIssue({ code: "custom", path: [member, ...issue.path], message: issue.message });
+    }
+    return z.NEVER;
+  });
 }
 
 /** A list that no conclusions are drawn from: if missing it is empty, and a single value is its only item. */
@@ -223,6 +232,33 @@ export function indexed<T>(item: z.ZodType<T>, { beside, missing }: IndexedOptio
     },
     z.array(item, { error: NO_ROWS }),
   );
+}
+
+/** What decodes an answer: a zod schema, or code that is cheaper than building one in every call. */
+export interface AnswerSchema<T> {
+  safeParse(tree: Tree | undefined): Parsed<T>;
+}
+
+type Parsed<T> = { success: true; data: T } | Unexpected;
+
+interface Unexpected {
+  success: false;
+  error: Pick<z.ZodError, "issues">;
+}
+
+/** The result of an `AnswerSchema` for a damaged answer. */
+export const unexpected = (message: string): Unexpected => ({
+  success: false,
+  error: { issues: [{ code: "custom", path: [], message, input: undefined }] },
+});
+
+/** Makes something when it is first needed, e.g. a schema that only some programs use. */
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** A map with these fields; others are ignored. PHP's `[]` counts as a map without fields. */
