@@ -101,7 +101,7 @@ async function callsBeside(target: ContractTarget): Promise<string[]> {
   const cloud = await loadCloud(target.cloud);
   const { openAccount, catalogs, charges = [], functions = [], lookups } = cloud;
   const { settings } = harness.process().of(target.cloud, harness.config()).settings(cloud);
-  const { api } = openAccount(settings, { clock: harness.clock, signal: new AbortController().signal });
+  const { api } = openAccount(settings, harness.dependencies());
   const scope = lookups?.server?.scope({}, api) ?? "";
   for (const catalog of Object.values(catalogs)) await attempt(() => catalog.list(api, scope));
   for (const { list } of charges) await attempt(() => list(api));

@@ -6,7 +6,7 @@ import type { ContractTarget } from "../suite/target.ts";
 
 /** A call that the provider does not make. */
 async function call(account: EmulatedAccount, name: string, parameters: Record<string, string>): Promise<void> {
-  const { api } = openAccount(account.settings(), { clock: account.clock, signal: new AbortController().signal });
+  const { api } = openAccount(account.settings(), account.dependencies());
   await api.call(name, "write", parameters, done);
 }
 

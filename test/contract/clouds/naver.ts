@@ -30,7 +30,7 @@ export const naver: ContractTarget<"naver"> = {
     key: "accessControlGroups",
     members: async (account) => {
       const names = ["ours", "theirs", "next"] as const;
-      const { api } = openAccount(account.settings(), { clock: account.clock, signal: new AbortController().signal });
+      const { api } = openAccount(account.settings(), account.dependencies());
       const vpcNo = account.objects("vpc").find(({ name }) => name === "demo-vpc")?.id;
       for (const accessControlGroupName of names) {
         const parameters = { vpcNo, accessControlGroupName };
@@ -80,7 +80,7 @@ export const naver: ContractTarget<"naver"> = {
     placementGroup: {
       program: "",
       changeOutOfBand: async (account, server) => {
-        const { api } = openAccount(account.settings(), { clock: account.clock, signal: new AbortController().signal });
+        const { api } = openAccount(account.settings(), account.dependencies());
         await api.call("vserver/createPlacementGroup", "write", "KR", { placementGroupName: "apart" }, done);
         const placementGroupNo = account.objects("placementGroup")[0]?.id;
         account.changeOutOfBand(server, { placementGroupNo });

@@ -12,7 +12,7 @@ import type { ContractTarget } from "../suite/target.ts";
 const idOf = (account: EmulatedAccount, kind: string, name: string): string =>
   account.objects(kind).find((each) => each.name === name && each.region === "GRA11")?.id ?? "";
 
-const apiOf = (account: EmulatedAccount) => connect(account.settings(), { clock: account.clock }).api;
+const apiOf = (account: EmulatedAccount) => connect(account.settings(), account.dependencies()).api;
 
 /** A call that the provider does not make. */
 function stagedCall(account: EmulatedAccount, route: Route, parameters: Parameters): Promise<{ id: string }> {

@@ -32,11 +32,15 @@ import {
  * samples.
  */
 
+const { INDIECLOUD_DAMAGE_RUNS } = process.env;
+
 /**
- * The number of random trials of each kind; INDIECLOUD_DAMAGE_RUNS=100 for a long night. Everything that can happen to
- * the envelope of the answers that show resources is always tried, in the first format of each cloud.
+ * The number of drawn trials of each kind: the same in every run, and new ones with INDIECLOUD_DAMAGE_RUNS=100 for a long
+ * night. Everything that can happen to the envelope of the answers that show resources is always tried, in the first
+ * format of each cloud.
  */
-const RUNS = Number(process.env.INDIECLOUD_DAMAGE_RUNS ?? 2);
+const RUNS = Number(INDIECLOUD_DAMAGE_RUNS ?? 2);
+const SEED = INDIECLOUD_DAMAGE_RUNS === undefined ? { seed: 20_261_129 } : {};
 
 const isEnvelope = ({ damage }: Trial): boolean => damage.depth <= 2;
 
@@ -51,19 +55,32 @@ async function open(target: ContractTarget, form: string, token: string): Promis
   return { harness: new Harness(fixture), definition, samples };
 }
 
-/** Runs as many of the trials as a test run has time for, and reports the result of one that failed. */
-async function sample(trials: readonly Trial[], run: (trial: Trial) => Promise<string[]>): Promise<string[]> {
+/**
+ * Runs as many of the trials as a test run has time for, and reports the result of one that failed. `isOwnWord`: the
+ * cloud itself could have said that, so it is no damage.
+ */
+async function sample(
+  trials: readonly Trial[],
+  isOwnWord: (trial: Trial) => boolean,
+  run: (trial: Trial) => Promise<string[]>,
+): Promise<string[]> {
   if (trials.length === 0) {
     return [];
   }
   const property = fc.asyncProperty(fc.constantFrom(...trials), async (trial) => {
+    fc.pre(!isOwnWord(trial));
     const wrong = await run(trial);
     if (wrong.length > 0) {
       throw new Error(`${describe(trial)}: ${wrong.join("; ")}`);
     }
   });
-  const { failed, seed, errorInstance } = await fc.check(property, { numRuns: RUNS, endOnFailure: true });
-  return failed ? [`${messageOf(errorInstance)} (seed ${seed})`] : [];
+  const { failed, seed, errorInstance, counterexample } = await fc.check(property, {
+    ...SEED,
+    numRuns: RUNS,
+    endOnFailure: true,
+  });
+  // Without an example, the cloud itself could have said all of it.
+  return failed && counterexample !== null ? [`${messageOf(errorInstance)} (seed ${seed})`] : [];
 }
 
 for (const target of targets) {
@@ -87,45 +104,44 @@ for (const target of targets) {
         const all = async (
           trials: readonly Trial[],
           isCertain: (trial: Trial) => boolean,
+          ownWords: readonly ((harness: Harness, trial: Trial) => boolean)[],
           run: (trial: Trial) => Promise<string[]>,
         ): Promise<string[]> => {
+          const isOwn = (trial: Trial) => ownWords.some((isOwnWord) => isOwnWord(harness, trial));
           const certain = trials.filter((trial) => isFirst && isEnvelope(trial) && isCertain(trial));
           const wrong: string[] = [];
-          for (const trial of certain) {
+          for (const trial of certain.filter((each) => !isOwn(each))) {
             wrong.push(...(await run(trial)).map((text) => `${describe(trial)}: ${text}`));
           }
           const others = trials.filter((trial) => !certain.includes(trial));
           count += certain.length + (others.length === 0 ? 0 : RUNS);
-          return [...wrong, ...(await sample(others, run))];
+          return [...wrong, ...(await sample(others, isOwn, run))];
         };
 
         const wrong: string[] = [];
         const seenBy = new Set<string>();
         for (const crowd of [false, true]) {
           const answers = await answersOf(subject, () => refreshAll(subject, state, crowd));
-          const trials = trialsOf(harness, answers, created).filter(
-            (trial) => !isEmptyList(harness, trial) && !isUnassociated(harness, trial),
-          );
+          const trials = trialsOf(harness, answers, created);
           const isNew = ({ operation }: Trial) => !seenBy.has(operation);
-          wrong.push(...(await all(trials, isNew, (trial) => refresh(subject, trial, state, crowd))));
+          const found = await all(trials, isNew, [isEmptyList, isUnassociated], (trial) =>
+            refresh(subject, trial, state, crowd),
+          );
+          wrong.push(...found);
           for (const { operation } of answers) {
             seenBy.add(operation);
           }
         }
         if (definition.nameOf !== undefined && definition.create !== undefined) {
           const answers = await answersOf(subject, () => t.throwsAsync(engineOf(subject).up(program)));
-          const trials = trialsOf(harness, answers, created).filter(
-            (trial) =>
-              seenBy.has(trial.operation) &&
-              ![isEmptyList, isUnassociated, isUnnamed, isZoneItself].some((isOwnWord) => isOwnWord(harness, trial)),
+          const trials = trialsOf(harness, answers, created).filter(({ operation }) => seenBy.has(operation));
+          const found = await all(
+            trials,
+            () => true,
+            [isEmptyList, isUnassociated, isUnnamed, isZoneItself],
+            (trial) => buyAgain(subject, trial, program),
           );
-          wrong.push(
-            ...(await all(
-              trials,
-              () => true,
-              (trial) => buyAgain(subject, trial, program),
-            )),
-          );
+          wrong.push(...found);
         }
         t.log(`${count} damaged answers`);
         t.deepEqual(wrong, []);
@@ -144,14 +160,13 @@ for (const target of targets) {
         await harness.clock.sleep(600_000);
         const leftover = new Set([...placesOf(harness)].filter((place) => !before.has(place)));
         const documents = [...created, ...gone];
+        const isOwn = (trial: Trial) => isEmptyList(harness, trial);
         const wrong = [
-          ...(await sample(
-            trialsOf(harness, gone, documents).filter((trial) => !isEmptyList(harness, trial)),
-            (trial) => destroy(subject, trial, program, leftover),
+          ...(await sample(trialsOf(harness, gone, documents), isOwn, (trial) =>
+            destroy(subject, trial, program, leftover),
           )),
-          ...(await sample(
-            trialsOf(harness, created, documents).filter((trial) => !isEmptyList(harness, trial)),
-            (trial) => create(subject, trial, program, clean),
+          ...(await sample(trialsOf(harness, created, documents), isOwn, (trial) =>
+            create(subject, trial, program, clean),
           )),
         ];
         t.deepEqual(wrong, []);
@@ -164,7 +179,9 @@ for (const target of targets) {
         const steps = new Set<string>();
         const wrong: string[] = [];
         const listed = listChanges(subject, await prepareAccount(subject));
-        const changes = fc.sample(fc.shuffledSubarray(listed, { minLength: listed.length }), 1).flat();
+        const changes = fc
+          .sample(fc.shuffledSubarray(listed, { minLength: listed.length }), { ...SEED, numRuns: 1 })
+          .flat();
         for (const change of changes.slice(0, RUNS)) {
           const { engine, program } = await beforeChange(subject, change);
           const answers = await answersOf(subject, () => engine.up(program));
@@ -173,8 +190,10 @@ for (const target of targets) {
             steps.add(operation);
           }
           const trials = trialsOf(harness, writes, answers);
-          const found = await sample(trials, (trial) =>
-            update(subject, trial, change, saysDone(formatOf(harness), target.cloud, trial)),
+          const found = await sample(
+            trials,
+            () => false,
+            (trial) => update(subject, trial, change, saysDone(formatOf(harness), target.cloud, trial)),
           );
           wrong.push(...found.map((text) => `${change.key}: ${text}`));
         }

@@ -8,7 +8,7 @@ const ADDITIONAL = "NetworkInterface.1.AssociatePublicIpAddress";
 
 /** A call that the provider does not make. */
 function call(account: EmulatedAccount, action: string, parameters: Record<string, string>): Promise<void> {
-  const { api } = openAccount(account.settings(), { clock: account.clock, signal: new AbortController().signal });
+  const { api } = openAccount(account.settings(), account.dependencies());
   return api.call(action, "write", parameters, done);
 }
 

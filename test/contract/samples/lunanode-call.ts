@@ -4,6 +4,6 @@ import type { EmulatedAccount } from "../suite/account.ts";
 
 /** A call that the provider does not make. */
 export function call(account: EmulatedAccount, name: string, parameters: Record<string, string>): Promise<void> {
-  const { api } = openAccount(account.settings(), { clock: account.clock, signal: new AbortController().signal });
+  const { api } = openAccount(account.settings(), account.dependencies());
   return api.call(name, "write", parameters, done);
 }

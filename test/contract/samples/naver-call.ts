@@ -9,7 +9,7 @@ export const PUBLIC_KEY =
 
 /** A call that the provider does not make. */
 export function call(account: EmulatedAccount, name: string, parameters: Parameters, region = "KR"): Promise<void> {
-  const { api } = openAccount(account.settings(), { clock: account.clock, signal: new AbortController().signal });
+  const { api } = openAccount(account.settings(), account.dependencies());
   return api.call(name, "write", region, parameters, done);
 }
 

@@ -16,7 +16,7 @@ const CREATE_IN_REGION = `POST ${PROJECT}/region/{regionName}/volume`;
 
 /** A call that the provider does not make. */
 async function stage(account: EmulatedAccount, route: Route, parameters: Parameters): Promise<void> {
-  const { api } = connect(account.settings(), { clock: account.clock });
+  const { api } = connect(account.settings(), account.dependencies());
   await api.call(route, "write", { serviceName: api.project, ...parameters }, accepted);
 }
 

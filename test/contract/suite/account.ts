@@ -1,5 +1,6 @@
 import type { CloudObject, Emulators } from "../../../emulators/src/index.ts";
 import type { Engine } from "../../../provider/src/adapters/testing-engine.ts";
+import type { ClientDependencies } from "../../../provider/src/engine/definition/cloud.ts";
 import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import type { ManualClock } from "../../../provider/src/http/testing.ts";
 
@@ -9,6 +10,8 @@ export interface EmulatedAccount {
   readonly emulators: Emulators<string>;
   /** The first account's settings, for calls that the provider does not make. */
   settings(): Record<string, string>;
+  /** What a client for those calls needs. */
+  dependencies(): ClientDependencies;
   objects(kind: string): CloudObject[];
   /** The row of an engine's server. */
   server(engine: Engine): CloudObject;

@@ -13,7 +13,7 @@ import type { ResourceOptions } from "../../../provider/src/adapters/testing-dif
 import { Engine } from "../../../provider/src/adapters/testing-engine.ts";
 import { loadCloud } from "../../../provider/src/clouds/index.ts";
 import { type Charges, chargesOf } from "../../../provider/src/engine/definition/charges.ts";
-import type { CloudDefinition } from "../../../provider/src/engine/definition/cloud.ts";
+import type { ClientDependencies, CloudDefinition } from "../../../provider/src/engine/definition/cloud.ts";
 import type { ResourceDefinition } from "../../../provider/src/engine/definition/definition.ts";
 import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import type { Clock } from "../../../provider/src/http/clock.ts";
@@ -171,6 +171,11 @@ export class Harness {
     return Object.fromEntries(Object.entries(this.config()).map(([key, value]) => [key, String(value)]));
   }
 
+  /** What a client for those calls needs. */
+  dependencies(): ClientDependencies {
+    return { clock: this.clock, signal: new AbortController().signal, exchange: this.exchange };
+  }
+
   /** The minimal program for another account. */
   async programOf(account: number): Promise<Json> {
     return { ...this.target.program, ...((await this.target.prepare?.(this, account)) ?? {}) };
@@ -179,7 +184,7 @@ export class Harness {
   /** What the account is charged for in addition to resources. */
   async charges(): Promise<Charges> {
     const { title, openAccount, charges = [] } = await this.cloud();
-    const { api } = openAccount(this.settings(), { clock: this.clock, signal: new AbortController().signal });
+    const { api } = openAccount(this.settings(), this.dependencies());
     return chargesOf(api, title, charges);
   }
 
