@@ -8,7 +8,14 @@ const { ava } = JSON.parse(readFileSync(new URL("../../package.json", import.met
  * Longest files first, so that no long one runs alone at the end: by the times of the last run, or by the kind of file.
  */
 const times = lastTimes();
-const guess = (file) => (/\/test\/(e2e|docs)\//.test(file) ? 30 : /\/test\//.test(file) ? 20 : 5);
+const GUESSES = [
+  [/\.contract\.test\.ts$|\/damage\.test/, 120],
+  [/\/test\/(soak|acceptance)\/|\/e2e\/(examples|consumers|automation|errors)|\/canaries\.test/, 60],
+  [/\/groups\/contract-/, 40],
+  [/\/test\/(e2e|docs)\//, 30],
+  [/\/test\//, 20],
+];
+const guess = (file) => GUESSES.find(([pattern]) => pattern.test(file))?.[1] ?? 5;
 const expected = (file) => times.find(([name]) => file.endsWith(`/${name}`))?.[1] ?? guess(file);
 
 // biome-ignore lint/style/noDefaultExport: ava reads the default export.
