@@ -33,7 +33,7 @@ const [first, second] = ["web1", "web2"].map(
 
 // From outside, the servers are reached by SSH only (by IPv4): requests come from the load balancer, on the private network.
 // The firewall has no memory of connections, so it also lets replies to what the servers send pass.
-const rules = [
+const rules: ovh.IpFirewallArgs["rules"] = [
   { sequence: 0, action: "permit", protocol: "tcp", tcpOption: "established" },
   { sequence: 1, action: "permit", protocol: "tcp", destinationPort: "22" },
   { sequence: 2, action: "permit", protocol: "udp", sourcePort: "53", destinationPort: "1024-65535" },
