@@ -138,18 +138,33 @@ test.serial("examples/ovh-site: up, drift detected and repaired, destroyed", asy
   t.deepEqual(leftIn(emulators.objects("ovh"), before), []);
 });
 
-// The contract suite shows that drift is the same through both; here it is that the programs are.
-for (const [name, cloud] of [
-  ["naver-site", "naver"],
-  ["ovh-site", "ovh"],
+/** Requests and, of these, writes. */
+type Requests = readonly [all: number, writes: number];
+
+// The contract suite shows that drift is the same through both; here it is that the programs are, and what they cost.
+for (const [name, cloud, most] of [
+  ["naver-site", "naver", { up: [140, 21], unchanged: [0, 0], refresh: [22, 0], destroy: [100, 16] }],
+  ["ovh-site", "ovh", { up: [210, 34], unchanged: [0, 0], refresh: [40, 0], destroy: [150, 22] }],
 ] as const) {
-  test.serial(`examples/${name} with the plugin: up, no changes, destroyed`, async (t) => {
-    const { emulators, env, up, destroy } = await openExample(t, name, { clouds: [cloud], through: "plugin" });
+  test.serial(`examples/${name} with the plugin: up, no changes, refreshed, destroyed`, async (t) => {
+    const { emulators, env, up, destroy, pulumi } = await openExample(t, name, { clouds: [cloud], through: "plugin" });
     env.PULUMI_PARALLEL = "20";
     const before = namesOf(emulators.objects(cloud));
+    const isWithin = (step: string, [all, writes]: Requests) => {
+      const rows = emulators.requests(cloud);
+      const sent = rows.filter(({ kind }) => kind === "write").length;
+      t.log(`${step}: ${rows.length} requests, ${sent} of them writes`);
+      t.true(rows.length <= all && sent <= writes, `${step}: ${rows.length} requests, ${sent} of them writes`);
+      emulators.clearRequests();
+    };
     t.regex(await up(), /url *: "http:\/\//);
+    isWithin("up", most.up);
     await up("--expect-no-changes");
+    isWithin("up without changes", most.unchanged);
+    await pulumi("refresh", "--yes", "--skip-preview", "--expect-no-changes");
+    isWithin("refresh", most.refresh);
     await destroy();
+    isWithin("destroy", most.destroy);
     t.deepEqual(leftIn(emulators.objects(cloud), before), []);
   });
 }
