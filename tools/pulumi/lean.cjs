@@ -6,7 +6,6 @@
 const { existsSync, readFileSync } = require("node:fs");
 const Module = require("node:module");
 const { join, posix } = require("node:path");
-const { loadCompiled } = require("./compiled.cjs");
 
 // A program whose types are checked elsewhere is compiled in a tenth of the time that TypeScript would take.
 const has = (name) => existsSync(join(process.cwd(), name));
@@ -69,5 +68,5 @@ Module._load = (id, parent, isMain) => {
   );
 };
 
-const [, kind] = /[\\/](run|dynamic-provider|command)[\\/](?:index|main)\.js$/.exec(process.argv[1] ?? "") ?? [];
-if (kind !== undefined) loadCompiled(kind);
+// From Node.js 22.1 on.
+Module.enableCompileCache?.(join(__dirname, "../../build/compiled"));
