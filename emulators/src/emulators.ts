@@ -127,7 +127,7 @@ export class Emulators<Others extends string = never> {
 
   /**
    * Resolves with the log once the expected requests have arrived: `{cloud, operation, count, stage}` or a predicate.
-   * Rejects after `timeoutMs` real milliseconds; default: 10000.
+   * Rejects after `timeoutMs` real milliseconds; default: nine minutes, because a busy machine is slow.
    */
   waitFor(wanted: WaitFilter | ((rows: readonly RequestRow[]) => boolean), timeoutMs?: number): Promise<RequestRow[]> {
     return this.#log.waitFor(wanted, timeoutMs);

@@ -84,10 +84,7 @@ for (const adapter of adapterNames) {
       .engine("ip", { pool, token: IP })
       .up({})
       .catch(() => undefined);
-    await on.emulators.waitFor(
-      (rows) => rows.some(({ stage, fault }) => fault !== undefined && stage === "effect"),
-      60_000,
-    );
+    await on.emulators.waitFor((rows) => rows.some(({ stage, fault }) => fault !== undefined && stage === "effect"));
     kill();
     on.emulators.clearFaults();
     const engine = on.engine("ip", { token: IP });

@@ -100,10 +100,7 @@ for (const adapter of adapterNames) {
       .engine("www", { pool, token: ASSOCIATION })
       .up(wanted)
       .catch(() => undefined);
-    await on.emulators.waitFor(
-      (rows) => rows.some(({ stage, fault }) => fault !== undefined && stage === "effect"),
-      60_000,
-    );
+    await on.emulators.waitFor((rows) => rows.some(({ stage, fault }) => fault !== undefined && stage === "effect"));
     kill();
     on.emulators.clearFaults();
     on.emulators.clearRequests();

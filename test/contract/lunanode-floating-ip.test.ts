@@ -269,12 +269,10 @@ for (const when of ["before", "after"] as const) {
       .engine("attached", { token: ATTACHMENT, pool })
       .up(program)
       .catch(() => undefined);
-    await on.emulators.waitFor(
-      (rows) =>
-        rows.some(
-          ({ operation, stage }) => operation === "vm/floatingip-add" && (stage === "held" || stage === "effect"),
-        ),
-      60_000,
+    await on.emulators.waitFor((rows) =>
+      rows.some(
+        ({ operation, stage }) => operation === "vm/floatingip-add" && (stage === "held" || stage === "effect"),
+      ),
     );
     kill();
     on.emulators.clearFaults();

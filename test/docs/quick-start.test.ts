@@ -19,7 +19,7 @@ const scriptOf = ({ path, text }: Page, heading: string): string => {
 };
 
 test("the README's quick start, run unchanged in a new folder", async (t) => {
-  t.timeout(300_000);
+  t.timeout(600_000);
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-quick-start-"));
   const emulators = await startEmulators({ clouds: ["lunanode"], timeScale: 300 });
   const tarballs = await packAll();

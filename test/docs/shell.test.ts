@@ -163,7 +163,7 @@ async function check([program = "", ...words]: readonly string[]): Promise<strin
 }
 
 test("every command in the documentation exists", async (t) => {
-  t.timeout(120_000);
+  t.timeout(600_000);
   const commands = (await blocks())
     .filter(({ language }) => language === "sh")
     .flatMap(({ where, text }) => commandsOf(text).map(({ words }) => ({ where, words })));

@@ -17,7 +17,7 @@ async function stopped(
   emulators.clearRequests();
   emulators.addFault({ cloud: "lunanode", times: 0, fault: { hold: "before" } });
   const { child, ended } = startIndiecloud(stack, args);
-  await emulators.waitFor({ cloud: "lunanode" }, 60_000);
+  await emulators.waitFor({ cloud: "lunanode" });
   const sent = performance.now();
   child.kill(signal);
   const { code, screen } = await ended;

@@ -80,7 +80,7 @@ test("verify --with-server asks first, requires a countable limit, and cleans up
 
   emulators.addFault({ cloud: "lunanode", operation: "vm/create", fault: { hold: "after" } });
   const { child, ended } = start("lunanode", "--with-server", "--yes");
-  await emulators.waitFor({ cloud: "lunanode", operation: "vm/create" }, 120_000);
+  await emulators.waitFor({ cloud: "lunanode", operation: "vm/create" });
   child.kill("SIGKILL");
   await ended;
   emulators.clearFaults();

@@ -199,7 +199,7 @@ test.serial("examples/automation-drift: the drift is reported, and nothing is le
   const cwd = await copyOf(t, "automation-drift");
   const ended = run(process.execPath, ["--import", "tsx", "index.ts"], { cwd, env: stack.env });
   // The last request of a create.
-  await emulators.waitFor({ cloud: "lunanode", operation: "vm/info", stage: "replied" }, 120_000);
+  await emulators.waitFor({ cloud: "lunanode", operation: "vm/info", stage: "replied" });
   const [id = ""] = ids("vm");
   emulators.change({ cloud: "lunanode", kind: "vm", id, set: { phase: "offline" } });
   const { code, screen } = await ended;

@@ -58,11 +58,10 @@ async function killed(t: ExecutionContext, adapter: Adapter, at: "reply" | "wait
   }
   await stack.write(vm());
   const run = stack.start(["up", "--yes", "--skip-preview"]);
-  await emulators.waitFor({ cloud: "lunanode", operation: "vm/create", stage: "reached" }, 60_000);
+  await emulators.waitFor({ cloud: "lunanode", operation: "vm/create", stage: "reached" });
   if (at === "wait") {
     await emulators.waitFor(
       (rows) => rows.slice(rows.findIndex(({ operation }) => operation === "vm/create")).length > 2,
-      60_000,
     );
   }
   const pids = await providersOf(stack);
@@ -126,7 +125,7 @@ async function killedReplacing(t: ExecutionContext, adapter: Adapter, failed: bo
   emulators.addFault({ cloud: "lunanode", operation: "vm/create", fault: { hold: "after" } });
   await stack.write(vm(args));
   const run = stack.start(["up", "--yes", "--skip-preview"]);
-  await emulators.waitFor({ cloud: "lunanode", operation: "vm/create", stage: "reached" }, 60_000);
+  await emulators.waitFor({ cloud: "lunanode", operation: "vm/create", stage: "reached" });
   for (const pid of await providersOf(stack)) {
     process.kill(pid, "SIGKILL");
   }
@@ -164,7 +163,6 @@ test.serial("Ctrl-C during the wait: the ID is in the state, and the next up con
   const run = stack.start(["up", "--yes", "--skip-preview"]);
   await emulators.waitFor(
     (rows) => rows.slice(rows.findIndex(({ operation }) => operation === "vm/create")).length > 2,
-    60_000,
   );
   // A terminal sends it to the whole foreground group.
   process.kill(-(run.child.pid ?? 0), "SIGINT");

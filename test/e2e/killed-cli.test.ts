@@ -26,7 +26,7 @@ async function killedInTheQueue(
 ): Promise<void> {
   emulators.addFault({ cloud: "lunanode", operation: "vm/create", times: CONCURRENT, fault: { hold: "after" } });
   const run = stack.start(["up", "--yes", "--skip-preview", "--parallel", "16"], env);
-  await emulators.waitFor({ cloud: "lunanode", operation: "vm/create", count: CONCURRENT }, 60_000);
+  await emulators.waitFor({ cloud: "lunanode", operation: "vm/create", count: CONCURRENT });
   // If it were killed while writing its state, Pulumi would leave a file that it cannot read.
   await allPending(stack);
   run.child.kill("SIGKILL");
@@ -81,7 +81,7 @@ test.serial(
     const PATH = `${dirname(LAUNCHERS.npm)}:${stack.env.PATH}`;
     const run = stack.start(["up", "--yes", "--skip-preview"], { PATH });
     // The lookup before the create, then one poll after it.
-    await emulators.waitFor({ cloud: "lunanode", operation: "vm/list", count: 2 }, 60_000);
+    await emulators.waitFor({ cloud: "lunanode", operation: "vm/list", count: 2 });
     t.is((await providers(stack.folder)).length, 1);
     const killed = performance.now();
     run.child.kill("SIGHUP");
@@ -104,7 +104,7 @@ test.serial("a create is in flight when the CLI is killed: the next run waits fo
   emulators.addFault({ cloud: "lunanode", operation: "vm/create", times: 1, fault });
   await stack.write(vm());
   const run = stack.start(["up", "--yes", "--skip-preview"]);
-  await emulators.waitFor({ cloud: "lunanode", operation: "vm/create" }, 60_000);
+  await emulators.waitFor({ cloud: "lunanode", operation: "vm/create" });
   run.child.kill("SIGKILL");
   await run.ended;
   await unlock(t, stack);

@@ -68,7 +68,7 @@ test.serial(
     await write(web("indiecloud:ovh:Instance", { region: "GRA11", plan: "b3-8", image: "Ubuntu 24.04" }));
     emulators.addFault({ cloud: "ovh", operation: INSTANCE, fault: { hold: "after" } });
     const run = stack.start(["up", "--yes", "--skip-preview"]);
-    await emulators.waitFor({ cloud: "ovh", operation: INSTANCE, stage: "reached" }, 60_000);
+    await emulators.waitFor({ cloud: "ovh", operation: INSTANCE, stage: "reached" });
     for (const pid of await providers(stack.folder, "pulumi-resource-indiecloud")) {
       process.kill(pid, "SIGKILL");
     }

@@ -34,7 +34,7 @@ test.serial(
     emulators.addFault({ cloud: "lunanode", operation: "vm/create", times: 2, fault: { hold: "after" } });
     await stack.write(vms(["web", { region: "montreal" }], ["db", {}]));
     const run = stack.start(["up", "--yes", "--skip-preview"]);
-    await emulators.waitFor({ cloud: "lunanode", operation: "vm/create", stage: "reached", count: 3 }, 60_000);
+    await emulators.waitFor({ cloud: "lunanode", operation: "vm/create", stage: "reached", count: 3 });
     const busy = await indiecloud(stack, ["recover", "--yes"]);
     t.is(busy.code, 1, busy.screen);
     t.regex(busy.err, new RegExp(`locked by process ${run.child.pid} .* still running`));
@@ -104,7 +104,7 @@ test.serial(
     await write({ resources: { web: { type: "indiecloud:ovh:Instance", properties } } });
     emulators.addFault({ cloud: "ovh", operation: INSTANCE, fault: { hold: "after" } });
     const run = stack.start(["up", "--yes", "--skip-preview"]);
-    await emulators.waitFor({ cloud: "ovh", operation: INSTANCE, stage: "reached" }, 60_000);
+    await emulators.waitFor({ cloud: "ovh", operation: INSTANCE, stage: "reached" });
     const plugins = await providers(stack.folder, "pulumi-resource-indiecloud");
     t.truthy(plugins.length);
     for (const pid of plugins) {

@@ -53,7 +53,7 @@ withPostgres(
 
     const fault = emulators.addFault({ cloud: "lunanode", operation: "vm/create", fault: { hold: "before" } });
     const first = anna.runner("one");
-    await emulators.waitFor({ cloud: "lunanode", operation: "vm/create", stage: "reached" }, 120_000);
+    await emulators.waitFor({ cloud: "lunanode", operation: "vm/create", stage: "reached" });
     // While the first one waits for its cloud: the same stack from another machine, and another stack.
     const second = bert.runner("one");
     const other = carl.runner("two");

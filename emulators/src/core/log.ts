@@ -73,8 +73,8 @@ export class RequestLog {
     this.#rows = [];
   }
 
-  /** Resolves with all rows as soon as the predicate is true; rejects after `timeoutMs` of real time. */
-  waitFor(wanted: Predicate | WaitFilter, timeoutMs = 120_000): Promise<RequestRow[]> {
+  /** Resolves with all rows as soon as the predicate is true; rejects after `timeoutMs` of real time, of which a busy machine needs much. */
+  waitFor(wanted: Predicate | WaitFilter, timeoutMs = 540_000): Promise<RequestRow[]> {
     const holds = typeof wanted === "function" ? wanted : predicateOf(wanted);
     return new Promise((resolve, reject) => {
       const finish = (): void => {

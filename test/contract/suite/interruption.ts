@@ -82,7 +82,7 @@ export async function killedAt(harness: TestHarness, program: Json, { request, w
     .engine("web", { pool })
     .up(program)
     .catch(() => undefined);
-  await harness.emulators.waitFor((rows) => rows.some(isHeld), 60_000);
+  await harness.emulators.waitFor((rows) => rows.some(isHeld));
   kill();
 }
 

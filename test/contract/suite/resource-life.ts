@@ -168,9 +168,8 @@ export async function killInCreate(
     .engine("web", { pool, token: definition.token })
     .up(program)
     .catch(() => undefined);
-  await harness.emulators.waitFor(
-    (rows) => rows.some(({ operation, stage }) => operation === call && stage === "effect"),
-    60_000,
+  await harness.emulators.waitFor((rows) =>
+    rows.some(({ operation, stage }) => operation === call && stage === "effect"),
   );
   kill();
   harness.emulators.clearFaults();

@@ -37,9 +37,8 @@ async function killed(
   const dying = harness.engine("web", { pool });
   dying.state = engine.state;
   void dying.up(program).catch(() => undefined);
-  await harness.emulators.waitFor(
-    (rows) => rows.some((row) => row.fault !== undefined && (row.stage === "held" || row.stage === "effect")),
-    60_000,
+  await harness.emulators.waitFor((rows) =>
+    rows.some((row) => row.fault !== undefined && (row.stage === "held" || row.stage === "effect")),
   );
   kill();
   await harness.clock.sleep(HOUR);
