@@ -85,6 +85,10 @@ export function saysDone(format: Format, cloud: CloudName, trial: Trial): boolea
       return isNone && (error !== undefined || ![undefined, null, ""].includes(String(response)));
     }
     case "ovh":
-      return document === null;
+      // A new password is shown only in this answer.
+      return (
+        document === null ||
+        (trial.operation.endsWith("/regeneratePassword") && typeof member(document, "password") === "string")
+      );
   }
 }
