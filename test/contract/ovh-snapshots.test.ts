@@ -67,6 +67,19 @@ test("a run that ends before the copy is there knows it all the same, and a take
   );
 });
 
+test("the copy of a snapshot that a killed run made and the program adopts is deleted with it", async (t) => {
+  const fixture = await ovhFixture(t);
+  await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
+  const made = await up(fixture.cloudProvider(), IMAGE, "golden", GOLDEN);
+  const adopted = await up(fixture.cloudProvider(), IMAGE, "golden", { ...GOLDEN, adopt: made.id });
+  t.is(adopted.id, made.id);
+  await fixture.cloudProvider().delete(IMAGE, adopted.id, adopted.outputs);
+  t.deepEqual(
+    fixture.objects("image").filter(({ project }) => project !== ""),
+    [],
+  );
+});
+
 for (const backupImageName of ["prefix", "other"] as const) {
   test(`the backups of a workflow stay, and are named in a warning if their names tell (${backupImageName})`, async (t) => {
     const fixture = await ovhFixture(t, { backupImageName });

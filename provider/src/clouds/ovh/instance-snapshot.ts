@@ -33,15 +33,30 @@ const remove = (api: Ovh, scope: string, imageId: string): Promise<SnapshotRow> 
 interface Removal {
   readonly api: Ovh;
   readonly scope: string;
-  readonly previous: { readonly outputs: { readonly distantName?: string | undefined } } | undefined;
+  readonly previous:
+    | {
+        readonly inputs: { name?: string | undefined; region?: string | undefined; distantRegion?: string | undefined };
+        readonly outputs: { readonly distantName?: string | undefined };
+      }
+    | undefined;
 }
 
 const imagesOfProject = (api: Ovh, scope: string) => listImages(api, `${within(api, scope).serviceName}/`);
 
+/**
+ * The name of the copy. An adopted snapshot has it from its inputs: whoever made it, such as a run that was killed, and the
+ * program says that there is one.
+ */
+function distantNameIn(previous: Removal["previous"]): string | undefined {
+  const { inputs, outputs } = previous ?? { inputs: {}, outputs: {} };
+  const { name, region, distantRegion } = inputs;
+  return outputs.distantName ?? (distantRegion === undefined ? undefined : nameOfCopy(name, region));
+}
+
 /** The copy in another region. Its name was free when the snapshot was made, so it is the snapshot's. */
 const copies: Leftovers<Removal> = {
   async find({ api, scope, previous }) {
-    const wanted = previous?.outputs.distantName;
+    const wanted = distantNameIn(previous);
     if (wanted === undefined) {
       return [];
     }
