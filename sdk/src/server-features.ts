@@ -10,6 +10,8 @@ interface Capability {
   does: Readonly<Record<ServerFeature, string | undefined>>;
   /** At most so many SSH keys. */
   mostKeys?: number;
+  /** The one type of SSH keys that it takes. */
+  keyType?: string;
   /** At most so many open ports. */
   mostPorts?: number;
 }
@@ -36,6 +38,7 @@ export const CAPABILITIES: Readonly<Record<ServerCloud, Capability>> = {
       open: "an `AccessControlGroup`",
     },
     mostKeys: 1,
+    keyType: "ssh-rsa",
   },
   ovh: {
     title: "OVHcloud",
@@ -74,6 +77,7 @@ export function unableTo(name: string, wanted: Wanted): string | undefined {
   const {
     title,
     does,
+    keyType,
     mostKeys = Number.POSITIVE_INFINITY,
     mostPorts = Number.POSITIVE_INFINITY,
   } = CAPABILITIES[cloud];
@@ -90,6 +94,14 @@ export function unableTo(name: string, wanted: Wanted): string | undefined {
   }
   if (new Set(wanted.open).size > mostPorts) {
     return `Server "${name}": ${title}'s firewall has room for ${mostPorts} ports in open. Leave some out, or declare an IpFirewall with ranges of ports instead of open.`;
+  }
+  const isOther = (key: unknown) => typeof key === "string" && key.trim().split(/\s+/)[0] !== keyType;
+  if (keyType !== undefined && (wanted.sshKeys ?? []).some(isOther)) {
+    const able = CLOUDS.filter((each) => {
+      const { does: can, keyType: only } = CAPABILITIES[each];
+      return can.sshKeys !== undefined && only === undefined;
+    });
+    return `Server "${name}": ${title} takes keys of type ${keyType} only. Give one of that type in sshKeys, or set cloud to ${either(able.map((each) => `"${each}"`))}.`;
   }
   return (wanted.sshKeys ?? []).length > mostKeys
     ? `Server "${name}": ${title} installs only ${mostKeys} of the sshKeys. Give one, or set cloud to "lunanode".`

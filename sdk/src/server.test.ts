@@ -4,10 +4,17 @@ import { Server, type ServerArgs } from "./index.js";
 
 const registered: { type: string; name: string; inputs: Record<string, unknown> }[] = [];
 
+/** What is registered when the choice of a plan has been made. */
+const duringChoice: string[] = [];
+
 test.before(async () => {
   const mocks: pulumi.runtime.Mocks = {
-    newResource: ({ type, name, inputs }) => {
+    newResource: async ({ type, name, inputs }) => {
       registered.push({ type: type.replace("pulumi-nodejs:dynamic/indiecloud/", ""), name, inputs });
+      if (name === "order" && type.endsWith("PlanChoice")) {
+        for (let turn = 0; turn < 100; turn += 1) await new Promise(setImmediate);
+        duringChoice.push(...registered.filter((each) => each.name === name).map((each) => each.type));
+      }
       const chosen = type.endsWith("PlanChoice") ? { plan: "p.1", image: "Ubuntu 24.04" } : {};
       return { id: `id-of-${type.split(":").at(-1)}`, state: { ip: "192.0.2.1", ...inputs, ...chosen } };
     },
@@ -111,10 +118,20 @@ test.serial("OVHcloud: open ports are rules of a firewall that lets replies pass
   });
 });
 
+test.serial("nothing else is registered before there is a plan and an image", async (t) => {
+  const made = await parts("order", { cloud: "lunanode", ...NEEDS, sshKeys: [KEY], open: [22] });
+  t.deepEqual(duringChoice, ["indiecloud:index:Server", "lunanode:PlanChoice"]);
+  t.is(Object.keys(made).length, 5);
+});
+
 const refused: Record<string, [args: Partial<ServerArgs>, message: string]> = {
   "keys at GigeNET": [
     { cloud: "gigenet", sshKeys: [KEY] },
     'Server "bad": GigeNET cannot do sshKeys. Remove it, or set cloud to "lunanode", "naver" or "ovh".',
+  ],
+  "a key of another type at NAVER Cloud": [
+    { cloud: "naver", sshKeys: [KEY] },
+    'Server "bad": NAVER Cloud takes keys of type ssh-rsa only. Give one of that type in sshKeys, or set cloud to "lunanode" or "ovh".',
   ],
   "two keys at OVHcloud": [
     { cloud: "ovh", sshKeys: [KEY, KEY] },

@@ -80,7 +80,8 @@ export class Server extends pulumi.ComponentResource {
     }
     super("indiecloud:index:Server", name, {}, opts);
     const choice = planChoice(name, args, { parent: this });
-    const { server, login } = MAKERS[args.cloud](name, args, choice, { parent: this });
+    // Nothing else is registered if there is no such plan or image.
+    const { server, login } = MAKERS[args.cloud](name, args, choice, { parent: this, dependsOn: choice });
     this.ip = server.ip;
     this.plan = choice.plan;
     this.image = choice.image;
@@ -108,9 +109,11 @@ interface PlanChoice {
   image: pulumi.Output<string>;
 }
 
+type ChoiceResource = pulumi.CustomResource & PlanChoice;
+
 type Options = pulumi.CustomResourceOptions;
 
-function planChoice(name: string, args: ServerArgs, opts: Options): PlanChoice {
+function planChoice(name: string, args: ServerArgs, opts: Options): ChoiceResource {
   const { cloud, vcpus, memoryGb, image: system, perCloud = {} } = args;
   const { plan, image } = perCloud[cloud] ?? {};
   const needs = { vcpus, memoryGb, system, plan, image };
