@@ -57,6 +57,7 @@ export const conditions: Readonly<Record<CloudName, readonly string[]>> = {
       "resizeOutcome",
       "unresolvedNames",
       "vpsTaskOutcome",
+      "dedicatedTaskOutcome",
       "volumeOutcome",
       "gatewayOutcome",
       "loadBalancerOutcome",

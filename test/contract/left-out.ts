@@ -85,6 +85,11 @@ export const leftOut: Readonly<Record<CloudName, readonly (readonly [RegExp, str
       "The calls for the VPS and for a task show what is needed (docs/api/ovh.md §4.6).",
     ],
     [
+      /^(GET|PUT|POST) \/dedicated\/server\//,
+      "The server, its boots, systems and tasks show what is needed; the rest is no state that a program could declare (docs/api/ovh.md §4.7).",
+    ],
+    [/ \/services/, "The server names its service; termination is left to the panel (docs/api/ovh.md §4.7)."],
+    [
       /^GET \/ip\/\{ip\}$/,
       "The block itself: what a program manages of it has calls of its own (docs/api/ovh.md §4.5).",
     ],

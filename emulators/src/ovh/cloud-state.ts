@@ -2,6 +2,7 @@ import type { EmulatorClock } from "../core/clock.ts";
 import { Ids } from "../core/ids.ts";
 import { Store, Table } from "../core/store.ts";
 import { Timeline } from "../core/timeline.ts";
+import { type DedicatedServer, type DedicatedTask, dedicatedSeeds } from "./dedicated-model.ts";
 import { type DnsRecord, type DnsZone, recordSeeds, zoneSeeds } from "./dns-model.ts";
 import { notFound } from "./errors.ts";
 import type { IpFirewall, IpFirewallRule } from "./ip-firewall-model.ts";
@@ -100,6 +101,8 @@ export class OvhCloudState {
   readonly ipFirewallRules = new Table<IpFirewallRule>();
   readonly vpses = new Table<Vps>();
   readonly vpsTasks = new Table<VpsTask>();
+  readonly dedicatedServers = new Table<DedicatedServer>();
+  readonly dedicatedTasks = new Table<DedicatedTask>();
   readonly store = new Store({
     instance: this.instances,
     interface: this.interfaces,
@@ -140,6 +143,8 @@ export class OvhCloudState {
     ipFirewallRule: this.ipFirewallRules,
     vps: this.vpses,
     vpsTask: this.vpsTasks,
+    dedicatedServer: this.dedicatedServers,
+    dedicatedTask: this.dedicatedTasks,
   });
   readonly vault = new Vault();
   readonly timeline: Timeline<OvhEvent>;
@@ -172,6 +177,7 @@ export class OvhCloudState {
     for (const zone of zoneSeeds) this.#seedZone(zone, nichandle(0));
     for (const block of blockSeeds) this.ipBlocks.put({ ...block, account: nichandle(0) });
     for (const vps of vpsSeeds) this.vpses.put({ ...vps, account: nichandle(0) });
+    for (const server of dedicatedSeeds) this.dedicatedServers.put({ ...server, account: nichandle(0) });
     for (const reverse of reverseSeeds) this.ipReverses.put({ ...reverse, account: nichandle(0) });
   }
 

@@ -1,6 +1,7 @@
 import { addSchedule } from "./backup-schedules.ts";
 import { settleBalancer } from "./balancers.ts";
 import type { OvhCloudState } from "./cloud-state.ts";
+import { endDedicatedTask } from "./dedicated-tasks.ts";
 import { badRequest, busy, conflict } from "./errors.ts";
 import { endFirewallChange, removeFirewall } from "./ip-firewalls.ts";
 import type { Flavor, Instance, OvhEvent, Phase, ProjectUser } from "./model.ts";
@@ -157,6 +158,8 @@ const performers: Performers = {
   "interface-up": (cloudState, { id }) => cloudState.interfaces.patch(id, { state: "ACTIVE" }),
   "interface-gone": (cloudState, { id }) => cloudState.interfaces.delete(id),
   vps: endVpsTask,
+  dedicated: endDedicatedTask,
+  "service-renamed": (cloudState, { id, displayName }) => cloudState.dedicatedServers.patch(id, { displayName }),
   firewall: (cloudState, { id, enabled }) => endFirewallChange(cloudState, id, enabled),
   "firewall-gone": (cloudState, { id }) => removeFirewall(cloudState, id),
   "firewall-rule-ok": (cloudState, { id }) => cloudState.ipFirewallRules.patch(id, { state: "ok" }),

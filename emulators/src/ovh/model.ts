@@ -1,4 +1,5 @@
 import type { StoredRow } from "../core/store.ts";
+import type { DedicatedEvent } from "./dedicated-model.ts";
 import type { IpFirewallEvent } from "./ip-firewall-model.ts";
 import type { VpsEvent } from "./vps-model.ts";
 
@@ -444,6 +445,7 @@ export interface OauthClient extends StoredRow {
 /** A future event; `id` is the object it happens to. */
 export type OvhEvent =
   | VpsEvent
+  | DedicatedEvent
   | IpFirewallEvent
   | {
       readonly type:

@@ -1,4 +1,5 @@
 import type { Choices } from "../core/switches.ts";
+import { type DedicatedSwitches, dedicatedSwitchChoices, dedicatedSwitches } from "./dedicated-switches.ts";
 import { type DnsSwitches, dnsSwitchChoices, dnsSwitches } from "./dns-switches.ts";
 import { type IpFirewallSwitches, ipFirewallSwitchChoices, ipFirewallSwitches } from "./ip-firewall-switches.ts";
 import { type IpSwitches, ipSwitchChoices, ipSwitches } from "./ip-switches.ts";
@@ -82,7 +83,7 @@ export interface OvhDurations {
 export type NetworkIdTaken = "own" | "region" | "either";
 
 /** What the reference marks as unknown and where different behavior was observed: the default and the alternatives. */
-export interface OvhSwitches extends DnsSwitches, IpSwitches, IpFirewallSwitches, VpsSwitches {
+export interface OvhSwitches extends DnsSwitches, IpSwitches, IpFirewallSwitches, VpsSwitches, DedicatedSwitches {
   readonly durations: OvhDurations;
 
   /** `status` of an instance in each phase. `build` may also be BUILDING (docs/api/ovh.md §3.1). */
@@ -224,6 +225,7 @@ export const defaultSwitches: OvhSwitches = {
   ...ipSwitches,
   ...ipFirewallSwitches,
   ...vpsSwitches,
+  ...dedicatedSwitches,
   durations: {
     build: 40,
     address: 0,
@@ -331,6 +333,7 @@ export const switchChoices: Choices = {
   ...ipSwitchChoices,
   ...ipFirewallSwitchChoices,
   ...vpsSwitchChoices,
+  ...dedicatedSwitchChoices,
   flavorMemory: ["GB", "MB"],
   voidBody: ["null", "empty"],
   errorStyle: ["class", "legacy"],

@@ -63,6 +63,8 @@ test("every input that takes a key checks its form, and is never quoted", (t) =>
     "naver:LoginKey.publicKey",
     "ovh:SshKey.publicKey",
     "ovh:Vps.publicSshKey",
+    "ovh:DedicatedServer.rescueSshKey",
+    "ovh:DedicatedServer.publicSshKey",
     "ovh:Certificate.privateKey",
   ]);
   // For the other inputs, only the description mentions keys: names, tags, a region. Every input named "key" is one of

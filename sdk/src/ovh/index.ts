@@ -2,6 +2,7 @@
 
 export { AdditionalIpAttachment, type AdditionalIpAttachmentArgs } from "./additional-ip-attachment.js";
 export { Certificate, type CertificateArgs } from "./certificate.js";
+export { DedicatedServer, type DedicatedServerArgs } from "./dedicated-server.js";
 export { DnsRecord, type DnsRecordArgs } from "./dns-record.js";
 export { FloatingIp, type FloatingIpArgs } from "./floating-ip.js";
 export {

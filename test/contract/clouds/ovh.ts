@@ -225,11 +225,18 @@ export const ovh: ContractTarget<"ovh"> = {
         ...{ distantCopy: 4, user: 1 },
       },
     },
-    bookkeeping: ["operation", "vpsTask", "credential", "application", "oauthClient"],
+    bookkeeping: ["operation", "vpsTask", "dedicatedTask", "credential", "application", "oauthClient"],
     comesWith: ["gatewayInterface"],
     // Once for all deployments: a region is activated (docs/api/ovh.md §5.5), an address of the account is moved, a name or the
     // firewall of an address is set, a server is adopted.
-    without: ["ovh:ProjectRegion", "ovh:AdditionalIpAttachment", "ovh:IpReverse", "ovh:IpFirewall", "ovh:Vps"],
+    without: [
+      "ovh:ProjectRegion",
+      "ovh:AdditionalIpAttachment",
+      "ovh:IpReverse",
+      "ovh:IpFirewall",
+      "ovh:Vps",
+      "ovh:DedicatedServer",
+    ],
     secrets: { "ovh:Instance": { userData: "#!/bin/sh\necho swordfish-5d1c7a90e3 > /root/key\n" } },
     // Lists have no envelope: this one says that there is nothing.
     lies: ["[]"],

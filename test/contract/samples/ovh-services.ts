@@ -1,4 +1,5 @@
 import type { Samples } from "../suite/samples.ts";
+import { dedicatedSamples } from "./ovh-dedicated.ts";
 import { dnsSamples } from "./ovh-dns.ts";
 import { ipSamples } from "./ovh-ip.ts";
 import { ipFirewallSamples } from "./ovh-ip-firewall.ts";
@@ -10,4 +11,5 @@ export const serviceSamples: Readonly<Record<string, Samples>> = {
   ...ipSamples,
   ...ipFirewallSamples,
   ...vpsSamples,
+  ...dedicatedSamples,
 };

@@ -17,6 +17,11 @@ export const ovhServicePrograms = [
     program: () => ({ ip: "198.51.100.10", rules: [{ sequence: 19, action: "deny", protocol: "ipv4" }] }),
   },
   {
+    name: "metal",
+    token: "ovh:DedicatedServer",
+    program: () => ({ serviceName: "ns3012345.ip-198-51-100.eu", displayName: "metal", monitoring: true }),
+  },
+  {
     name: "box",
     token: "ovh:Vps",
     program: () => ({ serviceName: "vps-1a2b3c4d.vps.ovh.net", displayName: "box", powerState: "running" }),

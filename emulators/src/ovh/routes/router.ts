@@ -128,15 +128,17 @@ export function iamAction(name: string): string | undefined {
 const owners: readonly (readonly [string, RegExp])[] = [
   ["publicCloudProject", /^\/cloud\/project\/\{serviceName\}/],
   ["vps", /^\/vps(\/\{serviceName\})?/],
+  ["dedicatedServer", /^\/dedicated\/server(\/\{serviceName\})?/],
   ["ip", /^\/ip(\/\{ip\})?/],
   ["dnsZone", /^\/domain\/zone(\/\{zoneName\})?/],
 ];
 
 /** Actions of a service itself. */
-const actions: ReadonlySet<string> = new Set(["refresh", "start", "stop", "reboot", "rebuild"]);
+const actions: ReadonlySet<string> = new Set(["refresh", "start", "stop", "reboot", "rebuild", "reinstall"]);
 
 const specialActions: Readonly<Record<string, string>> = {
   "PUT /vps/{serviceName}": "vps:apiovh:put",
+  "PUT /dedicated/server/{serviceName}": "dedicatedServer:apiovh:put",
   "POST /vps/{serviceName}/createSnapshot": "vps:apiovh:snapshot/create",
   "GET /cloud/project": "publicCloudProject:apiovh:get",
   "POST /cloud/project/{serviceName}/activateMonthlyBilling": "publicCloudProject:apiovh:activateMonthlyBilling",

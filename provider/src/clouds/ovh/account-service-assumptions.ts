@@ -1,3 +1,4 @@
+import { dedicatedServerAssumptions } from "./dedicated-server-assumptions.ts";
 import { dnsAssumptions } from "./dns-assumptions.ts";
 import { ipAssumptions } from "./ip-assumptions.ts";
 import { ipFirewallAssumptions } from "./ip-firewall-assumptions.ts";
@@ -9,4 +10,5 @@ export const serviceAssumptions = [
   ...ipAssumptions,
   ...ipFirewallAssumptions,
   ...vpsAssumptions,
+  ...dedicatedServerAssumptions,
 ] as const;

@@ -171,6 +171,20 @@ ovh:Vps
   POST /vps/{serviceName}/start vps:apiovh:start
   POST /vps/{serviceName}/stop vps:apiovh:stop
   PUT /vps/{serviceName} vps:apiovh:put
+ovh:DedicatedServer
+  GET /dedicated/server dedicatedServer:apiovh:get
+  GET /dedicated/server/{serviceName} dedicatedServer:apiovh:get
+  GET /dedicated/server/{serviceName}/boot dedicatedServer:apiovh:boot/get
+  GET /dedicated/server/{serviceName}/boot/{bootId} dedicatedServer:apiovh:boot/get
+  GET /dedicated/server/{serviceName}/install/compatibleTemplates dedicatedServer:apiovh:install/compatibleTemplates/get
+  GET /dedicated/server/{serviceName}/serviceInfos dedicatedServer:apiovh:serviceInfos/get
+  GET /dedicated/server/{serviceName}/task dedicatedServer:apiovh:task/get
+  GET /dedicated/server/{serviceName}/task/{taskId} dedicatedServer:apiovh:task/get
+  GET /services/{serviceId} account:apiovh:services/get
+  POST /dedicated/server/{serviceName}/reboot dedicatedServer:apiovh:reboot
+  POST /dedicated/server/{serviceName}/reinstall dedicatedServer:apiovh:reinstall
+  PUT /dedicated/server/{serviceName} dedicatedServer:apiovh:put
+  PUT /services/{serviceId} account:apiovh:services/edit
 ovh:FloatingIp
   DELETE /v2/publicCloud/project/{serviceName}/publicIp/floating/{id}
   GET /cloud/project/{serviceName}/instance publicCloudProject:apiovh:instance/get

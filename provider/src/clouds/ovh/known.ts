@@ -3,94 +3,125 @@
 /** Fields of answers. */
 export const knownFields = `
 access accessRules accesses account action actions address addresses adminPassword algorithm allocationPools
-allowedCidrs allowedIPs allowedRoutes applicationId applicationKey area associatedEntity attachedTo attachedVolumes
-autobackup availabilityZone availabilityZones available availableOptions backupId backupName backups bandwidth
-billingPeriod birthCity birthDay block bootFrom bootable bringYourOwnIp bulk callbackUrls campus canBeTerminated
-capabilities certificate certificateId cidr city class clientId clientSecret cluster code
-companyNationalIdentificationNumber compareType complementaryAddress completedAt consumerKey content continentCode
-cookieName corporationType country countryCode cpu created createdAt creation creationDate credentialId cron currency
-currencyCode currentMonthOutgoingTraffic customerCode datacenter datacenterLocation date defaultPoolId delay
-deprecated description destination destinationPort destinationPortRange details dhcp dhcpEnabled disk displayName
-distantBackupName distantImageName distantRegion distantRegionName distantSnapshotName dnsNameServers dnssecActivated
-dnssecSupported doNotSendPassword domainId domainName email enableDhcp enableGatewayIP enableGatewayIp enabled
-encrypted encryption end endpoint errorCode errors executedAt executions expectedCodes expiration externalInformation
-fax fieldType fingerPrint firstname fixedIps flavor flavorId flavorName flavorType floatingIp floatingIpCreate
-floatingIpId flow fragments from gateway gatewayCreate gatewayIP gatewayId gatewayIp geoloc geolocation group groupId
-hasDnsAnycast healthMonitor hostRoutes hourly httpCode httpConfiguration httpMethod httpVersion iam id identities
-identity image imageId imageName imageRegionName inboundBandwidth includeVat installRTM instance instanceId
-instanceName instance_ids instances interfaces intermediates invert ip ipAddress ipAddresses ipCountries ipOnFirewall
-ipPools ipReverse ipVersion ips isAdditionalIp isDeployed italianSDI key keymanager keymap keypair kms kycValidated
-l3PacketLength label language lastUpdate lastUse legalform license listenerId listeners loadBalancerIds loadbalancer
-loadbalancerId lockStatus locked login macAddress manualQuota maxBackupGigabytes maxCores maxCount maxExecutionCount
+allowedCidrs allowedIPs allowedRoutes appToInstall applicationId applicationKey area arrays associatedEntity
+attachedTo attachedVolumes autobackup automatic availabilityZone availabilityZones available availableOptions backupId
+backupName backups bandwidth billing billingPeriod birthCity birthDay block bootFrom bootId bootScript bootType
+bootable bringYourOwnIp bulk callbackUrls campus canBeTerminated canDeleteAtExpiration capabilities capacities
+certificate certificateId cidr city class clientId clientSecret cluster code comment commercialRange
+companyNationalIdentificationNumber compareType complementaryAddress completedAt configDriveMetadata
+configDriveUserData consumerKey contactAdmin contactBilling contactTech contacts content continentCode cookieName
+corporationType country countryCode cpu created createdAt creation creationDate credentialId cron currency
+currencyCode current currentMonthOutgoingTraffic customer customerCode customizations datacenter datacenterLocation
+date defaultEndAction defaultPoolId delay deleteAtExpiration deprecated description destination destinationPort
+destinationPortRange details dhcp dhcpEnabled disk diskGroupId disks displayName distantBackupName distantImageName
+distantRegion distantRegionName distantSnapshotName dnsNameServers dnssecActivated dnssecSupported doNotSendPassword
+domain domainId domainName doneDate duration efiBootloaderPath email enableDhcp enableGatewayIP enableGatewayIp
+enableLacpBonding enabled encrypted encryption end endDate endRule endpoint engagedUpTo engagement
+engagementConfiguration engagementRequest errorCode errors executedAt executions expectedCodes expiration
+expirationDate externalInformation extras fax fieldType fileSystem fingerPrint firstname fixedIps flavor flavorId
+flavorName flavorType floatingIp floatingIpCreate floatingIpId flow forced fragments from function gateway
+gatewayCreate gatewayIP gatewayId gatewayIp geoloc geolocation group groupId hardwareRaid hasDnsAnycast healthMonitor
+hostRoutes hostname hourly httpCode httpConfiguration httpHeaders httpMethod httpVersion iam id identities identity
+image imageCheckSum imageCheckSumType imageId imageName imageRegionName imageType imageURL inboundBandwidth includeVat
+installRTM instance instanceId instanceName instance_ids instances interfaces intermediates interval invert
+invoiceName ip ipAddress ipAddresses ipCountries ipOnFirewall ipPools ipReverse ipVersion ips isAdditionalIp
+isDeployed italianSDI kernel key keymanager keymap keypair kms kycValidated l3PacketLength label language lastUpdate
+lastUse layout legalform license lifecycle linkSpeed listenerId listeners loadBalancerIds loadbalancer loadbalancerId
+lockStatus locked login lv macAddress manualPayment manualQuota maxBackupGigabytes maxCores maxCount maxExecutionCount
 maxFloatingIPs maxGateways maxGigabytes maxInstances maxLoadbalancers maxNetworks maxRam maxRetries maxRetriesDown
 maxSecrets maxShareBackupGigabytes maxShareBackups maxShareSizePerShare maxShareSizeTotal maxShareSnapshots
-maxSharesNumber maxSubnets maxVolumeBackupCount maxVolumeCount maximumAdditionnalIp members memory memoryLimit message
-method minDisk minRam model monitorType monitoringIpBlocks monthly monthlyBilling name nameServers
-nationalIdentificationNumber netbootMode network networkCreate networkId networks nextExecutionTime nextHop nichandle
-noGateway number offer offerType openstackId operatingStatus operationId operationIds option orderId organisation
-organisationId osType outboundBandwidth ovhCompany ovhSubsidiary ovhSupport password path pendingTask permissions
-phone phoneCountry phoneType planCode planCodes pool poolId port position postInstallScript price priceInUcents
-pricings private privateKey privateKeyPassphrase progress projectName project_id protocol protocolPort
-provisioningStatus public publicKey publicSshKey purposeOfPurchase quota ram reason redirectHttpCode redirectPoolId
-redirectPrefix redirectUrl redirection region regionType regions rescue rescuePassword resourceId resourceType reverse
-rir role roles rolesIds rotation routedTo rule ruleType rules secretId secrets sequence serviceKeyId serviceName
-services sessionPersistence sex share since size slaMonitoring snapshotId snapshotName snapshots snatEnabled source
-sourcePort sourcePortRange spareEmail specs sshKey sshKeyCreate sshKeyId start startedAt state stateInfo status
-storage subDomain subOperations subType subnet subnetId subnetIds symbol tags target taskState tcpOption text timeout
-timeoutClientData timeoutMemberData tlsVersions to ttl type unit unleash updatedAt url urlPath urn
-useDefaultPublicDNSResolver usedBackupGigabytes usedCores usedFloatingIPs usedGateways usedGigabytes usedInstances
-usedLoadbalancers usedNetworks usedRAM usedSecrets usedShareBackupGigabytes usedShareBackups usedShareSizeTotal
-usedShareSnapshots usedSharesNumber usedSubnets user userData username validationUrl value vat vcore vcpus version
-vipAddress vipNetworkId vipSubnetId visibility vlanId volume volumeBackupCount volumeCount volumeId volumes warnings
-weight zip zone zoneType
+maxSharesNumber maxSubnets maxVolumeBackupCount maxVolumeCount maximumAdditionnalIp maximumQuantity maximumRepeat
+members memory memoryLimit message method minDisk minRam minimumQuantity minimumRepeat mode model monitorType
+monitoring monitoringIpBlocks monthly monthlyBilling mountPoint name nameServers nationalIdentificationNumber
+needSchedule netbootMode network networkCreate networkId networks newUpgradeSystem nextBillingDate nextDate
+nextExecutionTime nextHop nichandle noGateway noIntervention note number nutanixConfiguration offer offerType
+openstackId operatingStatus operatingSystem operationId operationIds option orderId organisation organisationId os
+osType outboundBandwidth ovh ovhCompany ovhSubsidiary ovhSupport parentServiceId partitioning password path
+pendingActions pendingTask period permissions phone phoneCountry phoneType plan planCode planCodes
+plannedInterventionId pool poolId port position possibleRenewPeriod possibleStrategies postInstallScript
+postInstallationScript postInstallationScriptExtension powerState price priceInUcents pricing pricingMode pricingType
+pricings private privateKey privateKeyPassphrase product professionalUse progress projectName project_id properties
+protocol protocolPort provisioningStatus public publicKey publicSshKey purposeOfPurchase quota rack raidLevel ram
+reason redirectHttpCode redirectPoolId redirectPrefix redirectUrl redirection region regionType regions renew
+renewalType requestDate rescue rescueMail rescuePassword rescueSshKey resellingProvider resource resourceId
+resourceType reverse rir role roles rolesIds rootDevice rotation route routedTo rule ruleType rules schemeName
+secretId secrets sequence serverId serviceId serviceKeyId serviceName services sessionPersistence sex share since size
+slaMonitoring snapshotId snapshotName snapshots snatEnabled source sourcePort sourcePortRange spareEmail spares specs
+sshKey sshKeyCreate sshKeyId start startDate startedAt state stateInfo status storage strategy subDomain subOperations
+subType subnet subnetId subnetIds supportLevel symbol tags target taskId taskState tcpOption terminationDate
+terminationPolicy text ticketReference timeout timeoutClientData timeoutMemberData tlsVersions to ttl type unit
+unleash updatedAt url urlPath urn useDefaultPublicDNSResolver usedBackupGigabytes usedCores usedFloatingIPs
+usedGateways usedGigabytes usedInstances usedLoadbalancers usedNetworks usedRAM usedSecrets usedShareBackupGigabytes
+usedShareBackups usedShareSizeTotal usedShareSnapshots usedSharesNumber usedSubnets user userData username
+validationUrl value vars vat vcore vcpus version vipAddress vipNetworkId vipSubnetId visibility vlanId volume
+volumeBackupCount volumeCount volumeId volumes warnings weight zip zone zoneType zp
 `;
 
 /** Words of enumerations. */
 export const knownWords = `
 0 1 1.0 1.1 10 11 12 13 14 15 16 17 18 19 2 2013v1 2014v1 2015v1 2017v1 2017v2 2017v3 2018v1 2018v2 2019v1 2025v1 2xl
 3 301 302 303 307 308 3xl 4 5 6 7 8 9 A AAAA ACTIVE AF ASIA AUD AUTHORIZATION_CODE BUILD BUILDING CAA CAD CANCELED
-CLIENT_CREDENTIALS CNAME CONNECT CZ CZK DE DELETE DELETED DELETING DKIM DMARC DNAME DOWN ERROR ES EU EUR EXPIRED FI FR
-GB GBP GET HARD_REBOOT HEAD HTTPS IDLE IE INR IN_CREATION IT LOC LT LTL MA MAD MAINTENANCE MIGRATING MX NA NAPTR NL NS
-OK OPTIONS PASSWORD PATCH PAUSED PL PLN POST PT PTR PUT REBOOT REBUILD RESCUE RESCUED RESCUING RESIZE RESIZED RESUMING
-REVERT_RESIZE RP RUNNING SA SGD SHELVED SHELVED_OFFLOADED SHELVING SHUTOFF SN SNAPSHOTTING SOFT_DELETED SPF SRV SSHFP
-SSLv3 STOPPED SUCCESS SUSPENDED SVCB TLSA TLSv1 TLSv1.1 TLSv1.2 TLSv1.3 TN TND TRACE TXT UNKNOWN UNRESCUING UNSHELVING
-UP US USD VERIFY_RESIZE XOF abuse account activationPending active addVeeamBackupJob additional additionalDisk
-administration administrator af-central-lz-abj af-north-lz-rba affinity ah ai_training_operator ai_training_read
-anti-affinity ap-south-lz-akl ap-south-lz-blr ap-south-lz-icd ap-south-mum ap-southeast-sgp ap-southeast-syd appCookie
-association at attaching au authentication automatedBackup available awaiting-transfer backing-up backup_operator
-backuping baremetal-linux be beta-classic block_device_mapping blocked boot bsd building ca ca-east-bhs ca-east-tor
-canceled cancelled cdn ch changeRootPassword classic classic-luks classic-multiattach cloud cloudram complete
-completed compute_operator contains cookie corporation cpanel createSnapshot created creating creationPending cs_CZ cz
-de de_DE dedicated degraded delete deleteSnapshot deleted deleting deliverVm deny detaching details dhcp
-disableFirewallPending disabled doing done down downloading draining en_AU en_CA en_GB en_IE en_US
-enableFirewallPending enabled endsWith equalTo error error_backing-up error_deleting error_extending error_restoring
-es es_ES esp established eu-central-lz-buh eu-central-lz-sof eu-central-waw eu-east-lz-prg eu-north-lz-cph
-eu-north-lz-hel eu-north-lz-osl eu-north-lz-sto eu-south-lz-lis eu-south-lz-mad eu-south-lz-mil eu-south-mil
-eu-west-eri eu-west-gra eu-west-lim eu-west-lz-ams eu-west-lz-bru eu-west-lz-dln eu-west-lz-lux eu-west-lz-mnc
-eu-west-lz-mrs eu-west-lz-vie eu-west-lz-zrh eu-west-par eu-west-rbx eu-west-sbg expired extending failover failoverip
-female fi fi_FI fileType floating fr fr_CA fr_FR fr_MA fr_SN fr_TN ftpbackup full game-classic gb getConsoleUrl gre
-hard header high-speed high-speed-gen2 high-speed-gen2-luks high-speed-luks hostName hosted_ssl hour hourly housing
-http httpCookie https icmp ie image_backup image_operator image_pending_upload image_snapshot image_snapshot_pending
-image_uploading in in-error in-progress in-use inactive incomplete individual infrastructure_supervisor installing
-instance internalTask ipv4 it it_IT key-manager_operator key-manager_read keymanager keypair kimsufi l landline
-leastConnections licence licenceMonth lifecycle linux load-balancer_operator loadBalancing loadbalancer local
-localzone lowlat lt lt_LT m mail maintenance male me-south-lz-dxb migrate migrating mobile month monthly network
-network_operator network_security_operator networking nl nl_NL noMonitor oauth2_client_credentials
-objectstore_operator offline ok online openConsoleAccess operationPending other overthebox ovh path paused pausing pcc
-pci pendingValidation permit personalcorporation ping pl pl_PL plesk points powering-off powering-on primary private
-prometheus provider provisioningAdditionalIp proxy proxyV2 pt pt_PT public quantum_operator quantum_reader reOpenVm
-rebootVm reboot_pending reboot_pending_hard reboot_started reboot_started_hard reboot_starting rebooting
-rebooting_hard rebooting_pending_hard rebooting_started_hard rebuild_block_device_mapping rebuild_spawning rebuilding
-redirectPrefix redirectToPool redirectToURL refused regex region region-3-az reinstallVm reject removalPending
-removeVeeamBackup rescheduleAutoBackup rescue rescued rescuing reserved resize resize_confirming resize_finish
-resize_migrated resize_migrating resize_prep resize_reverting restoreFullVeeamBackup restoreVeeamBackup restoreVm
-restoring restoring-backup restricted resuming retyping revertSnapshot roundRobin routerInterface running s
-sa-central-lz-mex sa-east-lz-sao sa-west-lz-bue sa-west-lz-scl scheduling sctp setMonitoring setNetboot sg share
-share_operator shelve shelving shelving_image_pending_upload shelving_image_uploading shelving_offloading snapshot
-snapshotting soft soft_deleting sourceIP soyoustart spawning ssd sslConnHasCert sslDNField sslVerifyResult startVm
-starting startsWith stopVm stopped stopping suspended suspending syn tcp terminatedHTTPS tls-hello todo trusted udp
-udp-connect uk unknown unpausing unrescuing unshelving updating updating_password upgradeVm upgrading uploading us
-us-central-lz-slc us-central-lz-stl us-east-lz-atl us-east-lz-bos us-east-lz-chi us-east-lz-dal us-east-lz-mia
-us-east-lz-nyc us-east-vin us-west-hil us-west-lz-den us-west-lz-lax us-west-lz-pao us-west-lz-phx us-west-lz-sea user
-v2.0 v3 v4 v6 validated veeam volume volume_operator vpn vps vrack waitingAck windows xdsl xl
+CANCEL_SERVICE CLIENT_CREDENTIALS CNAME CONNECT CZ CZK DE DELETE DELETED DELETING DKIM DMARC DNAME DOWN ERROR ES EU
+EUR EXPIRED FI FR GB GBP GET HARD_REBOOT HEAD HTTPS IDLE IE INFRA_002_VirtualNetworkInterface
+INFRA_002_VirtualNetworkInterface_group INFRA_002_VirtualNetworkInterface_ungroup
+INFRA_ONE_NETWORK_ONEAPI_VirtualNetworkInterface_group INFRA_ONE_NETWORK_ONEAPI_VirtualNetworkInterface_ungroup
+INFRA_ONE_NETWORK_VirtualNetworkInterface_group INFRA_ONE_NETWORK_VirtualNetworkInterface_ungroup INR IN_CREATION IT
+LOC LT LTL MA MAD MAINTENANCE MIGRATING MX NA NAPTR NL NS OK OPTIONS PASSWORD PATCH PAUSED PL PLN POST PT PTR PUT
+REACTIVATE_ENGAGEMENT REBOOT REBUILD RESCUE RESCUED RESCUING RESIZE RESIZED RESUMING REVERT_RESIZE RP RUNNING SA SGD
+SHELVED SHELVED_OFFLOADED SHELVING SHUTOFF SN SNAPSHOTTING SOFT_DELETED SPF SRV SSHFP SSLv3 STOPPED
+STOP_ENGAGEMENT_FALLBACK_DEFAULT_PRICE STOP_ENGAGEMENT_KEEP_PRICE SUCCESS SUSPENDED SVCB TLSA TLSv1 TLSv1.1 TLSv1.2
+TLSv1.3 TN TND TRACE TXT UNKNOWN UNRESCUING UNSHELVING UP US USD VERIFY_RESIZE XOF abuse account activationPending
+active addVeeamBackupJob addVirtualMac addWindowSplaFromExistingSerial additional additionalDisk administration
+administrator af-central-lz-abj af-north-lz-rba affinity ah ai_training_operator ai_training_read anti-affinity
+ap-south-lz-akl ap-south-lz-blr ap-south-lz-icd ap-south-mum ap-southeast-sgp ap-southeast-syd appCookie
+applyBackupFtpAcls applyBackupFtpQuota association at attaching au authentication automatedBackup automatic
+automaticForcedProduct automaticV2012 automaticV2014 automaticV2016 automaticV2024 autorenewInProgress available
+awaiting-transfer backing-up backup_operator backuping baremetal-linux be beta-classic bhs1 bhs2 bhs3 bhs4 bhs5 bhs6
+bhs7 bhs8 billing block_device_mapping blocked boot bsd btrfs building bypassAntiDDosGame ca ca-east-bhs ca-east-tor
+canceled cancelled cch01 cdn ch changePasswordBackupFTP changeRipeOrg changeRootPassword checkAndReleaseIp classic
+classic-luks classic-multiattach cloud cloudram cmd complete completed compute_operator consumption contains cookie
+corporation cpanel createBackupFTP createOrUpdateRipeOrg createPrivateNetwork createSnapshot created creating
+creationPending critical crx1 crx2 cs-cz cs_CZ customerError cz dc1 de de-de de_DE dedicated degraded delete
+deleteAtExpiration deleteSnapshot deleted deleting deliverVm deny detach detaching details dhcp disableFirewall
+disableFirewallPending disabled doing done down downgrade downloading draining dynamic earlyRenewal empty en-us en_AU
+en_CA en_GB en_IE en_US enableFirewall enableFirewallPending enabled endsWith equalTo eri1 eri2 error error_backing-up
+error_deleting error_extending error_restoring es es-es es_ES esp established eu-central-lz-buh eu-central-lz-sof
+eu-central-waw eu-east-lz-prg eu-north-lz-cph eu-north-lz-hel eu-north-lz-osl eu-north-lz-sto eu-south-lz-lis
+eu-south-lz-mad eu-south-lz-mil eu-south-mil eu-west-eri eu-west-gra eu-west-lim eu-west-lz-ams eu-west-lz-bru
+eu-west-lz-dln eu-west-lz-lux eu-west-lz-mnc eu-west-lz-mrs eu-west-lz-vie eu-west-lz-zrh eu-west-par eu-west-rbx
+eu-west-sbg expired ext3 ext4 extending failover failoverip fastpath fat16 female fi fi_FI fileType floating fr fr-fr
+fr_CA fr_FR fr_MA fr_SN fr_TN ftpbackup full game-classic game-panel gb genericMoveFloatingIp getConsoleUrl gra04 gra1
+gra2 gra3 gre gs gsw hacked hackedBlocked hard hardReboot harddisk hardware_update hdf01 header high-speed
+high-speed-gen2 high-speed-gen2-luks high-speed-luks hil1 hostName hosted_ssl hour hourly housing http httpCookie
+https icmp ie ieb01 image_backup image_operator image_pending_upload image_snapshot image_snapshot_pending
+image_uploading in in-error in-progress in-use inCreation inactive incomplete individual infrastructure_supervisor
+init installation installing instance internal internalTask ipv4 it it-it it_IT itbsi01 itmil01 itzvf01
+key-manager_operator key-manager_read keymanager keypair kimsufi l landline leastConnections licence licenceMonth
+lifecycle lil1-int1 lim1 lim2 lim3 linux load-balancer_operator loadBalancing loadbalancer local localzone lowlat lt
+lt_LT m mail maintenance male manual md5 me-south-lz-dxb migrate migrateBackupFTP migrating mobile month monthly
+moveFloatingIp moveVirtualMac mr901 network network_operator network_security_operator networking nl nl-nl nl_NL
+noMonitor none ntfs oauth2_client_credentials objectstore_operator offline ok oneShot online openConsoleAccess
+operationPending option other overthebox ovh ovh.ca ovh.eu ovhError p19 path paused pausing pcc pci pendingDebt
+pendingValidation periodic permit personalcorporation ping pl pl-pl pl_PL plesk points power powering-off powering-on
+poweroff poweron primary private pro prometheus provider provisioningAdditionalIp proxy proxyV2 ps1 pt pt-pt pt_PT
+public purchase qcow2 quantum_operator quantum_reader raw rbx rbx-hz rbx1 rbx10 rbx2 rbx3 rbx4 rbx5 rbx6 rbx7 rbx8
+rbx9 reOpenVm reagregateBlock rebootPower8To rebootVm reboot_pending reboot_pending_hard reboot_started
+reboot_started_hard reboot_starting rebooting rebooting_hard rebooting_pending_hard rebooting_started_hard
+rebuild_block_device_mapping rebuild_spawning rebuilding redirectPrefix redirectToPool redirectToURL refused regex
+region region-3-az reinstallServer reinstallVm reiserfs reject releaseIp removalPending removeBackupFTP
+removeVeeamBackup removeVirtualMac renew rental requestAccessIPMI rescheduleAutoBackup rescue rescued rescuing
+reserved resetIPMI resetIPMISession resize resize_confirming resize_finish resize_migrated resize_migrating
+resize_prep resize_reverting restoreFullVeeamBackup restoreVeeamBackup restoreVm restoring restoring-backup restricted
+resuming retyping revertSnapshot roundRobin routerInterface running rupture s sa-central-lz-mex sa-east-lz-sao
+sa-west-lz-bue sa-west-lz-scl sbg1 sbg2 sbg3 sbg4 sbg5 scheduling sctp setMonitoring setNetboot sg sgp02 sgp1 sha1
+sha256 sha512 share share_operator shelve shelving shelving_image_pending_upload shelving_image_uploading
+shelving_offloading snapshot snapshotting soft soft_deleting sourceIP soyoustart spawning ssd sslConnHasCert
+sslDNField sslVerifyResult startVm starting startsWith stopVm stopped stopping suspended suspending swap syd03 syd1
+syd2 syn tcp technical terminate terminateAtEngagementDate terminateAtExpirationDate terminated terminatedHTTPS
+testIPMIhttp testIPMIpassword testIPMIping tls-hello toActivate toDelete toRenew toSuspend todo trusted udp
+udp-connect ufs uk unPaid unknown unpaid unpausing unrenewed unrescuing unshelving updating updating_password upfront
+upgrade upgradeVm upgrading uploading us us-central-lz-slc us-central-lz-stl us-east-lz-atl us-east-lz-bos
+us-east-lz-chi us-east-lz-dal us-east-lz-mia us-east-lz-nyc us-east-vin us-west-hil us-west-lz-den us-west-lz-lax
+us-west-lz-pao us-west-lz-phx us-west-lz-sea user v2.0 v3 v4 v6 validated veeam vin1 virtualMacAdd virtualMacDelete
+vmfs5 vmfs6 vmfsl volume volume_operator vpn vps vrack waitingAck waw1 windows xdsl xfs xl ynm1 yyz01 zfs
 `;
