@@ -25,14 +25,15 @@ const GROUP = { name: "web-group", vpc: "demo-vpc", protocol: "HTTP", healthChec
 const FRONT = { name: "front", type: "APPLICATION", subnets: ["lb-1"] };
 const LISTEN = { loadBalancer: "front", protocol: "HTTP", targetGroup: "web-group" };
 
-test("listeners and target groups of one load balancer that change at the same time take turns, without a refusal", async (t) => {
+test("a load balancer, its listeners and its target groups that change at the same time take turns, without a refusal", async (t) => {
   const fixture = await balanced(t);
   const cloudProvider = fixture.core();
-  await up(cloudProvider, BALANCER, "front", FRONT);
+  const front = await up(cloudProvider, BALANCER, "front", FRONT);
   const first = await up(cloudProvider, LISTENER, "first", { ...LISTEN, port: 80 });
   const group = await refresh(cloudProvider, TARGET_GROUP, fixture.group);
   t.is(group.outputs.loadBalancerInstanceNo, keyOf(first).split(":")[0]);
   await Promise.all([
+    up(cloudProvider, BALANCER, "front", { ...FRONT, idleTimeout: 90, description: "site" }, front),
     ...[8080, 8081].map((port) => up(cloudProvider, LISTENER, `more ${port}`, { ...LISTEN, port })),
     up(cloudProvider, LISTENER, "first", { ...LISTEN, port: 81 }, first),
     up(cloudProvider, TARGET_GROUP, "web", { ...GROUP, algorithm: "LC", healthCheckCycle: 60 }, group),

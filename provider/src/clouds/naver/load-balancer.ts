@@ -8,7 +8,7 @@ import { HELD, scopeOf, viewOf } from "./ids.ts";
 import { inputs, outputs, type Views } from "./load-balancer-fields.ts";
 import { among, BALANCER_NAME, settingsOf, THROUGHPUTS, unlessAmong, unlessUsed } from "./load-balancer-rules.ts";
 import { LOAD_BALANCER } from "./load-balancer-schemas.ts";
-import { balancerLock } from "./load-balancer-turn.ts";
+import { inTurn } from "./load-balancer-turn.ts";
 import { created, done } from "./schemas.ts";
 
 const { define } = resourceKit<Naver, Views>();
@@ -114,8 +114,9 @@ export const loadBalancer = define({
       label: "have its subnets",
       fields: ["subnets"],
       precondition: ({ observedInput, desired }) => refuseFewerSubnets(observedInput("subnets"), desired.subnets),
-      run: ({ api, scope, key, desired, exclusive }) =>
-        exclusive(balancerLock(key), () =>
+      run: (context) => {
+        const { api, scope, key, desired } = context;
+        return inTurn(context, key, () =>
           api.call(
             "vloadbalancer/setLoadBalancerInstanceSubnet",
             "idempotent",
@@ -123,13 +124,14 @@ export const loadBalancer = define({
             { loadBalancerInstanceNo: key, subnetNoList: desired.subnets },
             done,
           ),
-        ),
+        );
+      },
     },
     {
       label: "have its performance and idle timeout",
       fields: ["throughputType", "idleTimeout"],
       run: (context) => {
-        const { api, scope, key, desired, observed, exclusive } = context;
+        const { api, scope, key, desired, observed } = context;
         const setting = settingsOf(context);
         const throughput = among(THROUGHPUTS, observed.row?.throughputType);
         const parameters = {
@@ -140,7 +142,7 @@ export const loadBalancer = define({
               ? undefined
               : setting("idleTimeout", desired.idleTimeout, observed.row?.idleTimeout),
         };
-        return exclusive(balancerLock(key), () =>
+        return inTurn(context, key, () =>
           api.call("vloadbalancer/changeLoadBalancerInstanceConfiguration", "idempotent", scope, parameters, done),
         );
       },
@@ -148,8 +150,9 @@ export const loadBalancer = define({
     {
       label: "have its description",
       fields: ["description"],
-      run: ({ api, scope, key, desired, exclusive }) =>
-        exclusive(balancerLock(key), () =>
+      run: (context) => {
+        const { api, scope, key, desired } = context;
+        return inTurn(context, key, () =>
           api.call(
             "vloadbalancer/setLoadBalancerDescription",
             "idempotent",
@@ -157,7 +160,8 @@ export const loadBalancer = define({
             { loadBalancerInstanceNo: key, loadBalancerDescription: desired.description },
             done,
           ),
-        ),
+        );
+      },
     },
   ],
   isBeingRemoved: ({ row }) => row?.loadBalancerInstanceOperation === "TERMT",
