@@ -1,7 +1,10 @@
 import { ovh } from "@indiecloud/pulumi";
 import * as pulumi from "@pulumi/pulumi";
 
-const zone = new pulumi.Config().require("zone");
+const config = new pulumi.Config();
+const zone = config.require("zone");
+/** From where the servers may be reached by SSH. */
+const office = config.get("office") ?? "203.0.113.0/24";
 const region = "GRA11";
 
 const net = new ovh.PrivateNetwork("back", { regions: [region] });
@@ -35,7 +38,7 @@ const [first, second] = ["web1", "web2"].map(
 // The firewall has no memory of connections, so it also lets replies to what the servers send pass.
 const rules: ovh.IpFirewallArgs["rules"] = [
   { sequence: 0, action: "permit", protocol: "tcp", tcpOption: "established" },
-  { sequence: 1, action: "permit", protocol: "tcp", destinationPort: "22" },
+  { sequence: 1, action: "permit", protocol: "tcp", source: office, destinationPort: "22" },
   { sequence: 2, action: "permit", protocol: "udp", sourcePort: "53", destinationPort: "1024-65535" },
   { sequence: 3, action: "permit", protocol: "icmp" },
   { sequence: 19, action: "deny", protocol: "ipv4" },

@@ -118,20 +118,22 @@ test.serial("examples/naver-site: up, changed, drift detected and repaired, dest
   t.deepEqual(leftIn(emulators.objects("naver"), before), []);
 });
 
-test.serial("examples/ovh-site: up, drift detected and repaired, destroyed", async (t) => {
-  const { emulators, env, up, destroy } = await openExample(t, "ovh-site", { clouds: ["ovh"] });
+test.serial("examples/ovh-site: up, changed, drift detected and repaired, destroyed", async (t) => {
+  const { emulators, env, pulumi, up, destroy } = await openExample(t, "ovh-site", { clouds: ["ovh"] });
   env.PULUMI_PARALLEL = "20";
   const objects = (kind: string) => emulators.objects("ovh").filter((object) => object.kind === kind);
   const before = namesOf(emulators.objects("ovh"));
   t.regex(await up(), /url *: "http:\/\/www\.example\.com\/"/);
   t.is(objects("instance").filter(({ phase }) => phase === "active").length, 2);
 
-  // Somebody points the site elsewhere.
+  // Another office, and somebody points the site elsewhere: one command changes the one and repairs the other.
+  await pulumi("config", "set", "office", "198.51.100.0/24");
   const [record] = objects("dnsRecord").filter(({ subDomain }) => subDomain === "www");
   const target = String(record?.target);
   emulators.change({ cloud: "ovh", kind: "dnsRecord", id: String(record?.id), set: { target: "192.0.2.66" } });
   t.regex(await up("--refresh", "--diff"), /=> "192\.0\.2\.66"/);
   t.is(objects("dnsRecord").find(({ id }) => id === record?.id)?.target, target);
+  t.is(objects("ipFirewallRule").filter(({ source }) => source === "198.51.100.0/24").length, 2);
   await up("--expect-no-changes");
 
   await destroy();
@@ -141,30 +143,56 @@ test.serial("examples/ovh-site: up, drift detected and repaired, destroyed", asy
 /** The most requests and, of these, writes: a refused one is repeated, and a slow machine polls more. */
 type Requests = readonly [all: number, writes: number];
 
-// The contract suite shows that drift is the same through both; here it is that the programs are, and what they cost.
-for (const [name, cloud, most] of [
-  ["naver-site", "naver", { up: [140, 26], unchanged: [0, 0], refresh: [22, 0], destroy: [100, 22] }],
-  ["ovh-site", "ovh", { up: [210, 40], unchanged: [0, 0], refresh: [40, 0], destroy: [150, 28] }],
+// The same through the other adapter, and what it costs.
+for (const [name, cloud, { kind, set }, most] of [
+  [
+    "naver-site",
+    "naver",
+    { kind: "loadBalancer", set: { idleTimeout: 300 } },
+    { up: [140, 26], unchanged: [0, 0], refresh: [30, 0], destroy: [100, 22] },
+  ],
+  [
+    "ovh-site",
+    "ovh",
+    { kind: "volume", set: { name: "mine" } },
+    { up: [210, 40], unchanged: [0, 0], refresh: [50, 0], destroy: [150, 28] },
+  ],
 ] as const) {
-  test.serial(`examples/${name} with the plugin: up, no changes, refreshed, destroyed`, async (t) => {
-    const { emulators, env, up, destroy, pulumi } = await openExample(t, name, { clouds: [cloud], through: "plugin" });
-    env.PULUMI_PARALLEL = "20";
-    const before = namesOf(emulators.objects(cloud));
-    const isWithin = (step: string, [all, writes]: Requests) => {
-      const rows = emulators.requests(cloud);
-      const sent = rows.filter(({ kind }) => kind === "write").length;
-      t.log(`${step}: ${rows.length} requests, ${sent} of them writes`);
-      t.true(rows.length <= all && sent <= writes, `${step}: ${rows.length} requests, ${sent} of them writes`);
+  test.serial(
+    `examples/${name} with the plugin: up, no changes, refreshed, changed and repaired, destroyed`,
+    async (t) => {
+      const { emulators, env, up, destroy, pulumi } = await openExample(t, name, {
+        clouds: [cloud],
+        through: "plugin",
+      });
+      env.PULUMI_PARALLEL = "20";
+      const before = namesOf(emulators.objects(cloud));
+      const isWithin = (step: string, [all, writes]: Requests) => {
+        const rows = emulators.requests(cloud);
+        const sent = rows.filter(({ kind }) => kind === "write").length;
+        t.log(`${step}: ${rows.length} requests, ${sent} of them writes`);
+        t.true(rows.length <= all && sent <= writes, `${step}: ${rows.length} requests, ${sent} of them writes`);
+        emulators.clearRequests();
+      };
+      t.regex(await up(), /url *: "http:\/\//);
+      isWithin("up", most.up);
+      await up("--expect-no-changes");
+      isWithin("up without changes", most.unchanged);
+      await pulumi("refresh", "--yes", "--skip-preview", "--expect-no-changes");
+      isWithin("refresh", most.refresh);
+      const [object] = emulators.objects(cloud).filter((each) => each.kind === kind);
+      emulators.change({ cloud, kind, id: String(object?.id), set });
+      await pulumi("config", "set", "office", "198.51.100.0/24");
+      await up("--refresh");
+      t.true(emulators.objects(cloud).some(({ source, ipBlock }) => [source, ipBlock].includes("198.51.100.0/24")));
+      t.like(
+        emulators.objects(cloud).find((each) => each.kind === kind && each.id === object?.id),
+        Object.fromEntries(Object.keys(set).map((key) => [key, object?.[key]])),
+      );
       emulators.clearRequests();
-    };
-    t.regex(await up(), /url *: "http:\/\//);
-    isWithin("up", most.up);
-    await up("--expect-no-changes");
-    isWithin("up without changes", most.unchanged);
-    await pulumi("refresh", "--yes", "--skip-preview", "--expect-no-changes");
-    isWithin("refresh", most.refresh);
-    await destroy();
-    isWithin("destroy", most.destroy);
-    t.deepEqual(leftIn(emulators.objects(cloud), before), []);
-  });
+      await destroy();
+      isWithin("destroy", most.destroy);
+      t.deepEqual(leftIn(emulators.objects(cloud), before), []);
+    },
+  );
 }
