@@ -1,4 +1,5 @@
 import { plainId, resourceKit } from "../../engine/definition/definition.ts";
+import { isOtherImage } from "../../engine/definition/other-image.ts";
 import { powerStep } from "../../engine/definition/power-step.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import { type GigeNet, numbered } from "./account.ts";
@@ -145,9 +146,7 @@ export const instance = define({
     {
       label: "be reinstalled",
       fields: ["image"],
-      // Erases the disk: only if the program itself changed the image, never because of the observed one.
-      due: ({ previous, desired, observedInput, hasChanged }) =>
-        previous?.inputs.image !== undefined && hasChanged("image") && observedInput("image") !== desired.image,
+      due: isOtherImage,
       run: async (context) => {
         await context.change(
           "to be reinstalled",

@@ -1,5 +1,6 @@
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { changeMembers } from "../../engine/definition/members.ts";
+import { isOtherImage } from "../../engine/definition/other-image.ts";
 import { powerStep } from "../../engine/definition/power-step.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
@@ -148,12 +149,7 @@ export const vm = define({
     {
       label: "be reimaged",
       fields: ["image"],
-      // Erases the disk: only if the program itself changed the image, never because of the observed one.
-      due: ({ desired, previous, observedInput, hasChanged }) =>
-        desired.onImageChange === "reimage" &&
-        previous?.inputs.image !== undefined &&
-        hasChanged("image") &&
-        observedInput("image") !== desired.image,
+      due: (context) => context.desired.onImageChange === "reimage" && isOtherImage(context),
       requiresPower: [{ state: "running", insteadOf: ["shelved"], ifRefused: isConflict }],
       run: reimage,
     },

@@ -8,9 +8,9 @@ import type {
   RequestedKey,
 } from "../../../../sdk/src/ovh-credential-types.ts";
 import type { ClientOptions } from "../../http/client.ts";
-import { CloudError } from "../../http/errors.ts";
 import { connect, Ovh } from "./account.ts";
 import { DEFAULT_ENDPOINT, endpointOf } from "./endpoint.ts";
+import { unlessNotFound } from "./not-found.ts";
 import { application, credential, idList, requestedKey } from "./schemas.ts";
 
 export async function requestConsumerKey(request: KeyRequest, options: ClientOptions = {}): Promise<RequestedKey> {
@@ -60,13 +60,5 @@ export async function currentCredential(holder: KeyHolder, options: ClientOption
 const openAccount = ({ endpoint = DEFAULT_ENDPOINT, ...keys }: KeyHolder, options: ClientOptions): Ovh =>
   connect({ endpoint, ...keys }, options).api;
 
-async function applicationOf(api: Ovh, credentialId: string): Promise<Application | undefined> {
-  try {
-    return await api.call("GET /me/api/credential/{credentialId}/application", "read", { credentialId }, application);
-  } catch (error) {
-    if (error instanceof CloudError && error.kind === "notFound") {
-      return undefined;
-    }
-    throw error;
-  }
-}
+const applicationOf = (api: Ovh, credentialId: string): Promise<Application | undefined> =>
+  unlessNotFound(api.call("GET /me/api/credential/{credentialId}/application", "read", { credentialId }, application));

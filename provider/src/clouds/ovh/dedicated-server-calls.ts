@@ -1,7 +1,7 @@
-import type { Catalog } from "../../engine/definition/catalog.ts";
 import { type Task, taskStateOf } from "../../engine/definition/task.ts";
 import { list, text } from "../../http/decode/schemas.ts";
 import type { Ovh } from "./account.ts";
+import { catalogOfService } from "./adopted-service.ts";
 import {
   dedicatedBoot,
   dedicatedOf,
@@ -10,7 +10,7 @@ import {
   serviceInfos,
   serviceOf,
 } from "./dedicated-server-schemas.ts";
-import { unlessNotFound } from "./not-found.ts";
+import { purgeableTask } from "./not-found.ts";
 import type { Parameters } from "./request.ts";
 
 export const SERVER = "/dedicated/server/{serviceName}";
@@ -19,21 +19,15 @@ const TASKS = `${SERVER}/task` as const;
 /** Its other words are init, todo and doing (§4.7). */
 const WORDS = { done: ["done"], failed: ["customerError", "ovhError", "cancelled"] };
 
-const fetchTask = (api: Ovh, serviceName: string, taskId: string) =>
-  unlessNotFound(api.call(`GET ${TASKS}/{taskId}`, "read", { serviceName, taskId }, dedicatedTask));
-
-/** Tasks are purged at some time: only the server then shows the outcome (§4.7). */
-const taskOf = (api: Ovh, serviceName: string, taskId: string): Task => ({
-  name: `server task ${taskId}`,
-  state: async () => {
-    const task = await fetchTask(api, serviceName, taskId);
-    if (task === undefined) {
-      return undefined;
-    }
-    const why = `${task.function ?? "it"} ended with ${task.status}`;
-    return taskStateOf(WORDS, task.status, task.comment === undefined ? why : `${why} (${task.comment})`);
-  },
-});
+const taskOf = (api: Ovh, serviceName: string, taskId: string): Task =>
+  purgeableTask(
+    `server task ${taskId}`,
+    () => api.call(`GET ${TASKS}/{taskId}`, "read", { serviceName, taskId }, dedicatedTask),
+    ({ function: name, status, comment }) => {
+      const why = `${name ?? "it"} ended with ${status}`;
+      return taskStateOf(WORDS, status, comment === undefined ? why : `${why} (${comment})`);
+    },
+  );
 
 export async function rebootServer(api: Ovh, serviceName: string): Promise<Task> {
   const { taskId } = await api.call(`POST ${SERVER}/reboot`, "write", { serviceName }, dedicatedTask);
@@ -76,29 +70,17 @@ export async function setDisplayName(api: Ovh, serviceName: string, displayName:
 }
 
 /** What a server can boot. Scope: the server. */
-export const dedicatedBoots: Catalog<Ovh> = {
-  noun: "boot",
-  list: async (api, serviceName) => {
-    if (serviceName === "" || serviceName.includes("/")) {
-      return [];
-    }
-    const all = `GET ${SERVER}/boot` as const;
-    const ids = await api.call(all, "read", { serviceName }, list(text));
-    const boots = await Promise.all(
-      ids.map((bootId) => api.call(`${all}/{bootId}`, "read", { serviceName, bootId }, dedicatedBoot)),
-    );
-    return boots.map(({ bootId, bootType }) => ({ id: bootId, name: bootType }));
-  },
-};
+export const dedicatedBoots = catalogOfService("boot", async (api, serviceName) => {
+  const all = `GET ${SERVER}/boot` as const;
+  const ids = await api.call(all, "read", { serviceName }, list(text));
+  const boots = await Promise.all(
+    ids.map((bootId) => api.call(`${all}/{bootId}`, "read", { serviceName, bootId }, dedicatedBoot)),
+  );
+  return boots.map(({ bootId, bootType }) => ({ id: bootId, name: bootType }));
+});
 
 /** The operating systems that can be installed, which have no ID. Scope: the server. */
-export const dedicatedSystems: Catalog<Ovh> = {
-  noun: "operating system",
-  list: async (api, serviceName) => {
-    if (serviceName === "" || serviceName.includes("/")) {
-      return [];
-    }
-    const call = `GET ${SERVER}/install/compatibleTemplates` as const;
-    return (await api.call(call, "read", { serviceName }, dedicatedTemplates)).ovh.map((name) => ({ id: name, name }));
-  },
-};
+export const dedicatedSystems = catalogOfService("operating system", async (api, serviceName) => {
+  const call = `GET ${SERVER}/install/compatibleTemplates` as const;
+  return (await api.call(call, "read", { serviceName }, dedicatedTemplates)).ovh.map((name) => ({ id: name, name }));
+});

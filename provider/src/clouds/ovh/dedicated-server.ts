@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { resourceKit } from "../../engine/definition/definition.ts";
 import { publicKey } from "../../engine/definition/key-types.ts";
-import { RefusedError } from "../../engine/errors.ts";
 import { list, text } from "../../http/decode/schemas.ts";
 import type { Ovh } from "./account.ts";
+import { imageStep, release, serviceId } from "./adopted-service.ts";
 import {
   findDisplayName,
   readServer,
@@ -114,11 +114,7 @@ export const dedicatedServer = define({
   isCharged: true,
   scope: ({ serviceName = "" }) => serviceName,
   listBy: { serviceName: "all" },
-  id: {
-    format: ({ key }) => key,
-    parse: (key) => ({ scope: key, key }),
-    example: "ns3012345.ip-198-51-100.eu",
-  },
+  id: serviceId("ns3012345.ip-198-51-100.eu"),
   adoptInput: "serviceName",
   views: {
     row: {
@@ -153,17 +149,7 @@ export const dedicatedServer = define({
     },
     {
       label: "be reinstalled",
-      fields: ["image"],
-      // Erases the disks: only if the program itself changed the image, never because of the observed one.
-      due: ({ desired, previous, observedInput, hasChanged }) =>
-        previous?.inputs.image !== undefined && hasChanged("image") && observedInput("image") !== desired.image,
-      precondition: ({ desired: { onImageChange }, key }) => {
-        if (onImageChange !== "reinstall") {
-          throw new RefusedError(
-            `OVHcloud dedicated server ${key}: another image would erase the disks. Nothing was changed. Set onImageChange to "reinstall" if that is intended, or restore image.`,
-          );
-        }
-      },
+      ...imageStep({ what: "dedicated server", erases: "disks", allowedBy: "reinstall" }),
       severalCalls: true,
       run: async ({ api, key, followTask, desired: { image, hostname, publicSshKey: sshKey } }) => {
         const running = await runningInstallation(api, key);
@@ -186,8 +172,5 @@ export const dedicatedServer = define({
       run: ({ api, key }) => rebootServer(api, key),
     },
   ],
-  remove: async ({ key, warn }) => {
-    warn(`dedicated server ${key} was released: it stays at OVHcloud and is charged until you cancel it in the panel.`);
-    return "released";
-  },
+  remove: release("dedicated server"),
 });

@@ -1,4 +1,5 @@
 import { resourceKit } from "../../engine/definition/definition.ts";
+import { isOtherImage } from "../../engine/definition/other-image.ts";
 import { powerStep } from "../../engine/definition/power-step.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { Ovh } from "./account.ts";
@@ -148,12 +149,7 @@ export const instance = define({
     {
       label: "be reinstalled",
       fields: ["image"],
-      // Erases the disk: runs only if the program itself changed the image, never because of the observed one.
-      due: ({ desired, previous, observedInput, hasChanged }) =>
-        desired.onImageChange === "reinstall" &&
-        previous?.inputs.image !== undefined &&
-        hasChanged("image") &&
-        observedInput("image") !== desired.image,
+      due: (context) => context.desired.onImageChange === "reinstall" && isOtherImage(context),
       requiresPower: offTheShelf,
       mayBeIgnored,
       run: (context) => reinstall(context, context.desired.image),

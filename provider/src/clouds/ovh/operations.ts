@@ -3,6 +3,7 @@ import { type Task, type TaskState, taskStateOf } from "../../engine/definition/
 import { CancelledError, messageOf } from "../../engine/errors.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { Ovh } from "./account.ts";
+import { purgeableTask } from "./not-found.ts";
 import { type OperationRow, operationOf } from "./operation-schemas.ts";
 
 /** What calls of a region answer with: an operation, which names what it makes once it has begun (§5.1). */
@@ -21,20 +22,8 @@ const stateOf = ({ status, action }: OperationRow): TaskState =>
   taskStateOf(WORDS, status, `${action ?? "it"} ended with the status ${status}`);
 
 /** Follows an operation of which nothing is to be learned but its end. */
-export const operationTask = (api: Ovh, serviceName: string, { id }: { id: string }): Task => ({
-  name: `operation ${id}`,
-  state: async () => {
-    try {
-      return stateOf(await fetchOperation(api, serviceName, id));
-    } catch (error) {
-      // Operations are forgotten after a while; then only the object shows the outcome (§5.2).
-      if (error instanceof CloudError && error.kind === "notFound") {
-        return undefined;
-      }
-      throw error;
-    }
-  },
-});
+export const operationTask = (api: Ovh, serviceName: string, { id }: { id: string }): Task =>
+  purgeableTask(`operation ${id}`, () => fetchOperation(api, serviceName, id), stateOf);
 
 const idsIn = ({ resourceId, subOperations }: OperationRow): string[] =>
   [resourceId, ...subOperations.map((sub) => sub.resourceId)].filter((id) => id !== undefined);

@@ -1,7 +1,7 @@
-import type { Catalog } from "../../engine/definition/catalog.ts";
 import { type Task, taskStateOf } from "../../engine/definition/task.ts";
 import type { Ovh } from "./account.ts";
-import { unlessNotFound } from "./not-found.ts";
+import { catalogOfService } from "./adopted-service.ts";
+import { purgeableTask, unlessNotFound } from "./not-found.ts";
 import type { Parameters } from "./request.ts";
 import { vpsImage, vpsImageIds, vpsSnapshot, vpsTask } from "./vps-schemas.ts";
 
@@ -18,15 +18,11 @@ export async function startTask(
 ): Promise<Task> {
   const safety = method === "DELETE" ? "idempotent" : "write";
   const { id } = await api.call(`${method} ${VPS}/${path}`, safety, { serviceName, ...parameters }, vpsTask);
-  return {
-    name: `VPS task ${id}`,
-    state: async () => {
-      const task = await unlessNotFound(api.call(`GET ${VPS}/tasks/{id}`, "read", { serviceName, id }, vpsTask));
-      return task === undefined
-        ? undefined
-        : taskStateOf(WORDS, task.state, `${task.type ?? "it"} ended in ${task.state}`);
-    },
-  };
+  return purgeableTask(
+    `VPS task ${id}`,
+    () => api.call(`GET ${VPS}/tasks/{id}`, "read", { serviceName, id }, vpsTask),
+    ({ type, state }) => taskStateOf(WORDS, state, `${type ?? "it"} ended in ${state}`),
+  );
 }
 
 /** The one snapshot of a VPS, if it has one. */
@@ -34,14 +30,8 @@ export const findSnapshot = (api: Ovh, serviceName: string) =>
   unlessNotFound(api.call(`GET ${VPS}/snapshot`, "read", { serviceName }, vpsSnapshot));
 
 /** The images that a VPS can be rebuilt with. Scope: the VPS. */
-export const vpsImages: Catalog<Ovh> = {
-  noun: "VPS image",
-  list: async (api, serviceName) => {
-    if (serviceName === "" || serviceName.includes("/")) {
-      return [];
-    }
-    const list = `GET ${VPS}/images/available` as const;
-    const ids = await api.call(list, "read", { serviceName }, vpsImageIds);
-    return Promise.all(ids.map((id) => api.call(`${list}/{id}`, "read", { serviceName, id }, vpsImage)));
-  },
-};
+export const vpsImages = catalogOfService("VPS image", async (api, serviceName) => {
+  const all = `GET ${VPS}/images/available` as const;
+  const ids = await api.call(all, "read", { serviceName }, vpsImageIds);
+  return Promise.all(ids.map((id) => api.call(`${all}/{id}`, "read", { serviceName, id }, vpsImage)));
+});

@@ -3,8 +3,8 @@ import { resourceKit } from "../../engine/definition/definition.ts";
 import { publicKey } from "../../engine/definition/key-types.ts";
 import { powerStep } from "../../engine/definition/power-step.ts";
 import type { Observed } from "../../engine/definition/view.ts";
-import { RefusedError } from "../../engine/errors.ts";
 import type { Ovh } from "./account.ts";
+import { imageStep, release, serviceId } from "./adopted-service.ts";
 import { findSnapshot, startTask, VPS } from "./vps-calls.ts";
 import { type VpsRow, vpsAddresses, vpsImage, vpsNames, vpsOf, type vpsSnapshot } from "./vps-schemas.ts";
 
@@ -111,11 +111,7 @@ export const vps = define({
   isCharged: true,
   scope: ({ serviceName = "" }) => serviceName,
   listBy: { serviceName: "all" },
-  id: {
-    format: ({ key }) => key,
-    parse: (key) => ({ scope: key, key }),
-    example: "vps-1a2b3c4d.vps.ovh.net",
-  },
+  id: serviceId("vps-1a2b3c4d.vps.ovh.net"),
   adoptInput: "serviceName",
   views: {
     row: {
@@ -156,17 +152,7 @@ export const vps = define({
     },
     {
       label: "be rebuilt",
-      fields: ["image"],
-      // Erases the disk: only if the program itself changed the image, never because of the observed one.
-      due: ({ desired, previous, observedInput, hasChanged }) =>
-        previous?.inputs.image !== undefined && hasChanged("image") && observedInput("image") !== desired.image,
-      precondition: ({ desired: { onImageChange }, key }) => {
-        if (onImageChange !== "rebuild") {
-          throw new RefusedError(
-            `OVHcloud VPS ${key}: another image would erase the disk. Nothing was changed. Set onImageChange to "rebuild" if that is intended, or restore image.`,
-          );
-        }
-      },
+      ...imageStep({ what: "VPS", erases: "disk", allowedBy: "rebuild" }),
       run: ({ api, key, desired: { image, publicSshKey } }) =>
         startTask(api, key, ["POST", "rebuild", { imageId: image, publicSshKey }]),
     },
@@ -199,8 +185,5 @@ export const vps = define({
       },
     },
   ],
-  remove: async ({ key, warn }) => {
-    warn(`VPS ${key} was released: it stays at OVHcloud and is charged until you cancel it in the panel.`);
-    return "released";
-  },
+  remove: release("VPS"),
 });
