@@ -60,15 +60,8 @@ export const certificate = define({
       .filter((property) => creates && !isSet(property))
       .map((property) => ({ property, reason: "a new certificate needs it, as PEM" })),
   create: async ({ api, scope, desired }) => {
-    const { certificate: content, ...others } = desired;
-    const { name, intermediates, privateKeyPassphrase } = others;
-    const parameters = {
-      name,
-      certificate: content,
-      privateKey: others.privateKey,
-      intermediates,
-      privateKeyPassphrase,
-    };
+    const { name, certificate: content, privateKey: key, intermediates, privateKeyPassphrase } = desired;
+    const parameters = { name, certificate: content, privateKey: key, intermediates, privateKeyPassphrase };
     return (await certificates.post(api, scope, parameters)).id;
   },
   steps: [],

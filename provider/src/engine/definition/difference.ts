@@ -1,6 +1,6 @@
 /** A create whose response may not name what it created. */
 export interface Difference {
-  /** For the error if the new object cannot be told. */
+  /** For the error if the new object cannot be identified. */
   cloud: string;
   call: string;
   /** Sends the create. Returns the key if the response names it. */

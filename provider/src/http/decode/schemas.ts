@@ -124,9 +124,6 @@ export interface ListOptions {
   keyedBy?: string;
 }
 
-const isRecord = (tree: unknown): tree is Readonly<Record<string, unknown>> =>
-  typeof tree === "object" && tree !== null && !Array.isArray(tree);
-
 const arrayOf = <T>(item: z.ZodType<T>) => z.array(item, { error: ({ input }) => expected("a list", input) });
 
 /**
@@ -147,25 +144,27 @@ export interface MemberOptions extends ListOptions {
  */
 export function listUnder<T>(member: string, item: z.ZodType<T>, { missing, ...options }: MemberOptions = {}) {
   const rows = list(item, options);
-  return z.unknown().transform((answer, context): T[] => {
-    const tree = emptyMap(answer);
-    if (!isRecord(tree)) {
-      context.addIssue({ code: "custom", message: expected("a map", tree) });
+  return z
+    .custom<Tree>(() => true)
+    .transform((answer, context): T[] => {
+      const tree = emptyMap(answer);
+      if (!isMap(tree)) {
+        context.addIssue({ code: "custom", message: expected("a map", tree) });
+        return z.NEVER;
+      }
+      if (!Object.hasOwn(tree, member) && answer === tree) {
+        if (missing === "empty") return [];
+        const params = missing === undefined ? {} : { params: missing };
+        context.addIssue({ code: "custom", path: [member], message: "expected a list, found nothing", ...params });
+        return z.NEVER;
+      }
+      const parsed = rows.safeParse(tree[member]);
+      if (parsed.success) return parsed.data;
+      for (const issue of parsed.error.issues) {
+        context.addIssue({ code: "custom", path: [member, ...issue.path], message: issue.message });
+      }
       return z.NEVER;
-    }
-    if (!Object.hasOwn(tree, member) && answer === tree) {
-      if (missing === "empty") return [];
-      const params = missing === undefined ? {} : { params: missing };
-      context.addIssue({ code: "custom", path: [member], message: "expected a list, found nothing", ...params });
-      return z.NEVER;
-    }
-    const parsed = rows.safeParse(tree[member]);
-    if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) {
-      context.addIssue({ code: "custom", path: [member, ...issue.path], message: issue.message });
-    }
-    return z.NEVER;
-  });
+    });
 }
 
 /** A list that no conclusions are drawn from: if missing it is empty, and a single value is its only item. */
@@ -271,7 +270,7 @@ export function mapOf<T>(item: z.ZodType<T>) {
   return z.preprocess(emptyMap, z.record(z.string(), item, { error: ({ input }) => expected("a map", input) }));
 }
 
-const emptyMap = (tree: unknown): unknown => (Array.isArray(tree) && tree.length === 0 ? {} : tree);
+const emptyMap = (tree: Tree): Tree => (Array.isArray(tree) && tree.length === 0 ? {} : tree);
 
 /**
  * The answer to a question about one object. An answer about another object is an error: it proves nothing about this one, not
