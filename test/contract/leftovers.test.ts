@@ -50,7 +50,7 @@ function vanish(on: TestHarness, engine: Engine): void {
 
 /** A call that the provider does not make. */
 async function call(on: TestHarness, action: string, parameters: Parameters): Promise<void> {
-  const { api } = openAccount(on.settings(), { clock: on.clock, signal: new AbortController().signal });
+  const { api } = openAccount(on.settings(), on.dependencies());
   await api.call(`vserver/${action}`, "write", "KR", parameters, done);
   await on.clock.sleep(60_000);
 }
@@ -338,7 +338,7 @@ test("GigeNET: an elastic address is named before it is detached, because a kill
 });
 
 const ovhCall = (on: TestHarness, route: Route, parameters: OvhParameters) => {
-  const { api } = connect(on.settings(), { clock: on.clock });
+  const { api } = connect(on.settings(), on.dependencies());
   return api.call(route, "write", { serviceName: api.project, ...parameters }, created);
 };
 

@@ -1,8 +1,7 @@
 import test, { type ExecutionContext } from "ava";
-import { connect } from "../../provider/src/clouds/ovh/account.ts";
-import { dedicatedTask } from "../../provider/src/clouds/ovh/dedicated-server-schemas.ts";
 import type { Json } from "../../provider/src/engine/definition/values.ts";
 import { ovh } from "./clouds/ovh.ts";
+import { call } from "./samples/ovh-call.ts";
 import { TestHarness } from "./suite/test-harness.ts";
 
 const token = "ovh:DedicatedServer";
@@ -72,9 +71,7 @@ test("an installation of another system that somebody else has started is waited
   const on = await harness(t, { dedicatedTask: 600 });
   const engine = on.engine("box", { token });
   await engine.up({ serviceName, image: "debian12_64", onImageChange: "reinstall" });
-  const { clock } = on;
-  const { api } = connect(on.settings(), { clock });
-  await api.call(REINSTALL, "write", { serviceName, operatingSystem: "debian12_64" }, dedicatedTask);
+  await call(on, REINSTALL, { serviceName, operatingSystem: "debian12_64" });
   await engine.up({ serviceName, image: "ubuntu2404-server_64", onImageChange: "reinstall" });
   t.is(on.count(REINSTALL), 2);
   t.is(row(on)?.os, "ubuntu2404-server_64");

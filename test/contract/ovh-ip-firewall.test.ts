@@ -53,7 +53,7 @@ test("a rule of somebody else stays until a refresh shows it; one in the place o
   const on = await harness(t);
   const engine = on.engine("wall", { token });
   await engine.up({ ip, rules: [rest] });
-  const { api } = connect(on.settings(), { clock: on.clock });
+  const { api } = connect(on.settings(), on.dependencies());
   const rule = { ip: `${ip}/32`, ipOnFirewall: ip, action: "permit", protocol: "icmp" };
   const add = (sequence: number) =>
     api.call("POST /ip/{ip}/firewall/{ipOnFirewall}/rule", "write", { ...rule, sequence: String(sequence) }, accepted);

@@ -52,7 +52,7 @@ export const ovh: ContractTarget<"ovh"> = {
     key: "networks",
     members: async (account) => {
       const { clock } = account;
-      const { api } = connect(account.settings(), { clock });
+      const { api } = connect(account.settings(), account.dependencies());
       for (const [name, block] of [
         ["theirs", "10.1.0"],
         ["next", "10.2.0"],

@@ -21,7 +21,7 @@ const DETACH = `DELETE ${INSTANCE}/interface/{interfaceId}`;
 
 const instance: Samples = async (account) => {
   const { clock } = account;
-  const { api } = connect(account.settings(), { clock });
+  const { api } = connect(account.settings(), account.dependencies());
   const { project: serviceName = "" } = account.settings();
   const region = "GRA11";
   for (const name of ["web", "db"]) {
