@@ -18,9 +18,22 @@ test.before(async () => {
       registered.set(name, { type, inputs, provider, id });
       return { id: id === undefined || id === "" ? `toronto/${name}` : id, state: { ...inputs, ip: "192.0.2.1" } };
     },
-    call: ({ inputs }) => inputs,
+    call: ({ token, inputs }) =>
+      token === "indiecloud:lunanode:getPlans"
+        ? { plans: [{ id: "m.1", name: `at least ${inputs.minVcpus} cores` }] }
+        : { token, ...inputs },
   };
   await pulumi.runtime.setMocks(mocks, "shop", "dev");
+});
+
+test("in unit tests, the mocks answer functions too", async (t) => {
+  const { plans } = await lunanode.getPlans({ minVcpus: 2 });
+  t.like(plans, [{ id: "m.1", name: "at least 2 cores" }]);
+  const later = lunanode.getPlansOutput({ minVcpus: pulumi.output(4) }).plans[0]?.name;
+  t.is(await settled(pulumi.output(later)), "at least 4 cores");
+  const console = lunanode.getVmConsoleOutput({ id: "vm-1" });
+  t.like(await settled(console), { token: "indiecloud:lunanode:getVmConsole", id: "vm-1" });
+  t.true(await pulumi.isSecret(console));
 });
 
 /** The inputs that reached Pulumi, once they have. */
