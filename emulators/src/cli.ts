@@ -23,6 +23,7 @@ Runs the cloud emulators until interrupted.
   --seed <text>         seed for generated IDs
   --switch <c>.<s>=<v>  set a switch, such as lunanode.listShowsStatus=false or lunanode.durations.build=2; repeatable
   --like <file>         behave as a report of indiecloud verify has found the cloud; repeatable, --switch comes after
+  --state <file>        keep the whole state in this file: the next start continues where this one ends
   --help                print this text
 `;
 
@@ -41,10 +42,11 @@ function readArguments(args: readonly string[]): Arguments | undefined {
       json: { type: "boolean", default: false },
       cloud: { type: "string", multiple: true },
       latency: { type: "string", default: "0" },
-      "time-scale": { type: "string", default: "1" },
+      "time-scale": { type: "string" },
       seed: { type: "string" },
       switch: { type: "string", multiple: true, default: [] },
       like: { type: "string", multiple: true, default: [] },
+      state: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
@@ -62,8 +64,9 @@ function readArguments(args: readonly string[]): Arguments | undefined {
       port,
       host: values.host,
       latencyMs: number("--latency", values.latency),
-      timeScale: number("--time-scale", values["time-scale"]),
+      ...(values["time-scale"] === undefined ? {} : { timeScale: number("--time-scale", values["time-scale"]) }),
       ...(clouds ? { clouds } : {}),
+      ...(values.state === undefined ? {} : { stateFile: values.state }),
       ...(values.seed === undefined ? {} : { seed: values.seed }),
       switches: switchesOf(values.switch, likeReports(values.like)),
     },
@@ -135,14 +138,16 @@ async function main(): Promise<void> {
   }
   const emulators = await Emulators.start(adminListener, given.options);
   const stop = (): void => {
-    void emulators.stop();
+    emulators.stop().catch(report);
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
   process.stdout.write(given.json ? `${JSON.stringify(emulators.describe())}\n` : readable(emulators));
 }
 
-main().catch((error: unknown) => {
+function report(error: unknown): void {
   process.stderr.write(`indiecloud-emulators: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
-});
+}
+
+main().catch(report);

@@ -13,6 +13,7 @@ import {
   type ServingContext,
   serveCloud,
 } from "./core/server.ts";
+import { StateFile } from "./core/state-file.ts";
 import {
   type Change,
   type CloudHandle,
@@ -22,6 +23,7 @@ import {
   type EmulatorOptions,
   handleOf,
   type StartableCloud,
+  seedOf,
 } from "./options.ts";
 
 /**
@@ -40,6 +42,7 @@ export class Emulators<Others extends string = never> {
   readonly #log: RequestLog;
   readonly #faults: Faults;
   readonly #initialScale: number;
+  readonly #state: StateFile | undefined;
 
   private constructor(parts: Parts) {
     this.admin = parts.admin;
@@ -50,6 +53,7 @@ export class Emulators<Others extends string = never> {
     this.#log = parts.context.log;
     this.#faults = parts.context.faults;
     this.#initialScale = parts.clock.scale;
+    this.#state = parts.state;
     const handles = [...parts.endpoints].map(([name, endpoint]) => [name, handleOf(this.#cloud(name), endpoint)]);
     this.clouds = Object.fromEntries(handles);
   }
@@ -63,7 +67,13 @@ export class Emulators<Others extends string = never> {
     const clock = options.clock ?? new EmulatorClock({ scale: options.timeScale ?? 1 });
     const emulators = new Map(chooseClouds(options).map((name) => [name, createCloud(name, clock, options)]));
     const { latencyMs = 0, onAnswer } = options;
-    const context = { clock, log: new RequestLog(), faults: new Faults(), latencyMs, onAnswer };
+    const records = { clock, log: new RequestLog(), faults: new Faults() };
+    const state = options.stateFile
+      ? new StateFile(options.stateFile, { ...records, emulators, seed: seedOf(options) })
+      : undefined;
+    const context = { ...records, latencyMs, onAnswer, onChange: () => running?.changed() };
+    state?.restore(options.timeScale);
+    for (const [name, patch] of Object.entries(options.switches ?? {})) emulators.get(name)?.setSwitches(patch);
     const servers: Server[] = [];
     let running: Emulators<Others> | undefined;
     try {
@@ -82,7 +92,8 @@ export class Emulators<Others extends string = never> {
         servers.push(server);
         endpoints.set(name, url);
       }
-      running = new Emulators<Others>({ admin: page.url, clock, emulators, servers, context, endpoints });
+      state?.begin();
+      running = new Emulators<Others>({ admin: page.url, clock, emulators, servers, context, endpoints, state });
       return running;
     } catch (error) {
       await Promise.all(servers.map(close));
@@ -244,11 +255,20 @@ export class Emulators<Others extends string = never> {
     };
   }
 
-  /** Closes all servers and connections. */
+  /** Something has changed: a state file is written soon. */
+  changed(): void {
+    this.#state?.changed();
+  }
+
+  /** Closes all servers and connections, and writes the state file. */
   async stop(): Promise<void> {
-    this.#log.close();
-    this.clearFaults();
-    await Promise.all(this.#servers.map(close));
+    try {
+      this.#state?.close();
+    } finally {
+      this.#log.close();
+      this.clearFaults();
+      await Promise.all(this.#servers.map(close));
+    }
   }
 
   #cloud(name: string): CloudEmulator {
@@ -266,4 +286,5 @@ interface Parts {
   readonly servers: readonly Server[];
   readonly context: ServingContext;
   readonly endpoints: ReadonlyMap<string, string>;
+  readonly state: StateFile | undefined;
 }

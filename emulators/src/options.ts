@@ -33,6 +33,8 @@ export interface EmulatorOptions<Others extends string = never> {
   readonly latencyMs?: number;
   /** What IDs are derived from: the same seed gives the same IDs. */
   readonly seed?: string;
+  /** Keeps the whole state in this file: a later start continues where this one ends. */
+  readonly stateFile?: string;
   /** Switches applied at the start and after each reset. */
   readonly switches?: { readonly [C in StartableCloud]?: CloudTypes[C]["patch"] };
   /** Replaces the built-in accounts of a cloud. */
@@ -79,6 +81,8 @@ export function chooseClouds({ clouds, others = {} }: EmulatorOptions<string>): 
   return [...known, ...Object.keys(others)].filter((name) => clouds?.includes(name) ?? true);
 }
 
+export const seedOf = ({ seed }: EmulatorOptions<string>): string => seed ?? "indiecloud";
+
 /** One cloud, not listening yet. */
 export function createCloud(name: string, clock: EmulatorClock, options: EmulatorOptions<string>): CloudEmulator {
   const known = new Map(Object.entries(registry).map(([key, { create }]) => [key, create]));
@@ -86,7 +90,7 @@ export function createCloud(name: string, clock: EmulatorClock, options: Emulato
   if (!create) throw new Error(`${name} has no emulator yet`);
   const switches: unknown = new Map<string, unknown>(Object.entries(options.switches ?? {})).get(name);
   const accounts = new Map(Object.entries(options.accounts ?? {})).get(name)?.map((one) => ({ ...one }));
-  const seed = `${options.seed ?? "indiecloud"}/${name}`;
+  const seed = `${seedOf(options)}/${name}`;
   return create({ clock, seed, switches, ...(accounts ? { accounts } : {}) });
 }
 

@@ -70,6 +70,7 @@ async function answer(
     return sendJson(response, 404, { error: `no such call; there are GET /, ${Object.keys(routes).join(", ")}` });
   }
   const body = parseBody(await readBody(request));
+  if (request.method !== "GET") response.once("finish", () => emulators.changed());
   const result: unknown = await route(emulators, { query: url.searchParams, body, id: found?.[1] ?? "" });
   sendJson(response, 200, result ?? { ok: true });
 }

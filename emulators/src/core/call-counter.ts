@@ -1,3 +1,5 @@
+import { type Keeper, trusted } from "./memory.ts";
+
 /** The result for a call: `over` the limit, or the account is `blocked` because too many calls were over it. */
 export type Verdict = "within" | "over" | "blocked";
 
@@ -10,9 +12,15 @@ export interface CallLimits {
   readonly blocksAfter: number;
 }
 
+interface Count {
+  readonly window: number;
+  readonly calls: number;
+  readonly refused: number;
+}
+
 /** Counts the calls of each account in windows of virtual time. */
-export class CallCounter {
-  readonly #accounts = new Map<string, { readonly window: number; readonly calls: number; readonly refused: number }>();
+export class CallCounter implements Keeper {
+  readonly #accounts = new Map<string, Count>();
 
   /** `now`: virtual milliseconds. */
   count(account: string, now: number, { window: length, calls: limit, blocksAfter }: CallLimits): Verdict {
@@ -28,5 +36,14 @@ export class CallCounter {
 
   reset(): void {
     this.#accounts.clear();
+  }
+
+  save(): unknown {
+    return [...this.#accounts];
+  }
+
+  load(saved: unknown): void {
+    this.#accounts.clear();
+    for (const [account, count] of trusted<[string, Count][]>(saved)) this.#accounts.set(account, count);
   }
 }

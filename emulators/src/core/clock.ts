@@ -52,6 +52,12 @@ export class EmulatorClock {
     this.#scale = scale;
   }
 
+  /** Continues at another virtual time, in milliseconds since 1970. */
+  continueAt(now: number): void {
+    this.#rebase();
+    this.#virtualAt = now;
+  }
+
   #rebase(): void {
     this.#virtualAt = this.now();
     this.#realAt = this.#real();

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { EmulatorClock } from "./clock.ts";
+import type { Memory } from "./memory.ts";
 import type { Store } from "./store.ts";
 
 /** The five clouds, in the order of their ports. */
@@ -63,6 +64,8 @@ export interface CloudEmulator<I extends Inspection = Inspection> {
   /** Keys as in the provider's configuration; examples use the first account. */
   readonly accounts: readonly Readonly<Record<string, string>>[];
   readonly store: Store;
+  /** What else a state file must keep: what is scheduled, numbered or counted. */
+  readonly memory?: Memory;
   /** Every call that is served, by its name in the request log. */
   readonly operations: readonly string[];
   /** The environment variables that point a client at this emulator, using the first account. */

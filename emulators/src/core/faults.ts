@@ -1,5 +1,6 @@
 import type { CloudReply } from "./cloud.ts";
 import { matchesRequest } from "./log.ts";
+import { type Keeper, trusted } from "./memory.ts";
 
 /** What goes wrong. Fields combine; `status`, `body`, `html` and `error` produce a reply of the fault's own. */
 export interface Fault {
@@ -60,7 +61,7 @@ interface Entry extends ActiveFault {
   released: boolean;
 }
 
-export class Faults {
+export class Faults implements Keeper {
   #entries: Entry[] = [];
   readonly #byId = new Map<string, Entry>();
   #nextId = 1;
@@ -116,6 +117,20 @@ export class Faults {
     if (!entry) throw new Error(`there is no fault ${JSON.stringify(id)}`);
     entry.released = true;
     for (const go of [...entry.held]) go();
+  }
+
+  save(): unknown {
+    return { faults: this.list().filter(({ rule }) => rule.fault.rewrite === undefined), nextId: this.#nextId };
+  }
+
+  load(saved: unknown): void {
+    const { faults, nextId } = trusted<{ faults: ActiveFault[]; nextId: number }>(saved);
+    this.clear();
+    this.#entries = faults.map(({ id, rule, when, skip, left }) => ({
+      ...{ id, rule, when, skip, left, held: new Set(), released: false },
+    }));
+    for (const entry of this.#entries) this.#byId.set(entry.id, entry);
+    this.#nextId = nextId;
   }
 
   /** Deletes all rules and releases what they hold. */

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { type Keeper, trusted } from "./memory.ts";
 
 /** Identifiers that look random and are the same for the same seed. */
-export class Ids {
+export class Ids implements Keeper {
   readonly #seed: string;
   #drawn = 0;
   readonly #counters = new Map<string, number>();
@@ -30,6 +31,17 @@ export class Ids {
     const value = this.#counters.get(counter) ?? first;
     this.#counters.set(counter, value + 1);
     return value;
+  }
+
+  save(): unknown {
+    return { drawn: this.#drawn, counters: [...this.#counters] };
+  }
+
+  load(saved: unknown): void {
+    const { drawn, counters } = trusted<{ drawn: number; counters: [string, number][] }>(saved);
+    this.#drawn = drawn;
+    this.#counters.clear();
+    for (const [name, value] of counters) this.#counters.set(name, value);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Inspection } from "./cloud.ts";
+import { type Keeper, trusted } from "./memory.ts";
 
 /**
  * How far a request has got. `held` is before its effect, `effect` after it. `replied` and `lost` are final; `lost`
@@ -42,7 +43,10 @@ interface Waiter {
   fail(error: Error): void;
 }
 
-export class RequestLog {
+/** How many rows a state file keeps. */
+const keptRows = 1000;
+
+export class RequestLog implements Keeper {
   #rows: RequestRow[] = [];
   #nextId = 1;
   readonly #waiters = new Set<Waiter>();
@@ -71,6 +75,18 @@ export class RequestLog {
 
   clear(): void {
     this.#rows = [];
+  }
+
+  save(): unknown {
+    return { rows: this.#rows.slice(-keptRows), nextId: this.#nextId };
+  }
+
+  /** What was not answered when the rows were saved never was. */
+  load(saved: unknown): void {
+    const { rows, nextId } = trusted<{ rows: RequestRow[]; nextId: number }>(saved);
+    this.#rows = rows.map((row) => (row.stage === "replied" ? row : { ...row, stage: "lost" }));
+    this.#nextId = nextId;
+    this.#notify();
   }
 
   /** Resolves with all rows as soon as the predicate is true; rejects after `timeoutMs` of real time, of which a busy machine needs much. */

@@ -18,6 +18,8 @@ export interface ServingContext {
   readonly latencyMs: number;
   /** Called with every call that was carried out. */
   readonly onAnswer?: ((answered: Answered) => void) | undefined;
+  /** Called after each request. */
+  readonly onChange?: () => void;
 }
 
 /**
@@ -85,6 +87,7 @@ async function serveOne(
   const body = await readBody(incoming).catch(() => undefined);
   if (!body) return refuse(response);
   const reply = await perform(cloud, context, toRequest(incoming, body), gone.signal);
+  context.onChange?.();
   if (reply) send(response, reply);
 }
 

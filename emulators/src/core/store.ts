@@ -1,3 +1,5 @@
+import { type Keeper, loadAll, saveAll, trusted } from "./memory.ts";
+
 /** The fields of every stored object; `account` is "" for objects that all accounts share. */
 export interface StoredRow {
   readonly id: string;
@@ -8,7 +10,7 @@ export interface StoredRow {
 export type Restore = () => void;
 
 /** A table as the core sees it, whatever its row type. */
-export interface AnyTable {
+export interface AnyTable extends Keeper {
   all(): readonly StoredRow[];
   find(id: string): StoredRow | undefined;
   /** Sets fields from outside. Throws if the row does not have a field or it has another type. */
@@ -76,6 +78,14 @@ export class Table<Row extends StoredRow> implements AnyTable {
     return this.#rows.delete(id);
   }
 
+  save(): Row[] {
+    return this.all();
+  }
+
+  load(saved: unknown): void {
+    this.#rows = new Map(trusted<Row[]>(saved).map((row) => [row.id, row]));
+  }
+
   snapshot(): Restore {
     const copy = new Map(this.#rows);
     return () => {
@@ -90,7 +100,7 @@ function typeName(value: unknown): string {
 }
 
 /** All tables of a cloud, by kind ("vm", "image", …). */
-export class Store {
+export class Store implements Keeper {
   /** The state before the last successful write, which a stale list is answered from. */
   beforeLastWrite: Restore | undefined;
   readonly #tables: ReadonlyMap<string, AnyTable>;
@@ -116,6 +126,15 @@ export class Store {
     return () => {
       for (const restore of restores) restore();
     };
+  }
+
+  save(): Record<string, unknown> {
+    return saveAll(Object.fromEntries(this.#tables));
+  }
+
+  load(saved: unknown): void {
+    this.beforeLastWrite = undefined;
+    loadAll(Object.fromEntries(this.#tables), trusted(saved));
   }
 
   clear(): void {

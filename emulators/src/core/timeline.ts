@@ -1,4 +1,5 @@
 import type { EmulatorClock } from "./clock.ts";
+import { type Keeper, trusted } from "./memory.ts";
 
 interface Scheduled<Event> {
   readonly at: number;
@@ -10,7 +11,7 @@ interface Scheduled<Event> {
  * Future events, as data. Nothing runs by itself: whenever somebody reads the state, `settle` performs the events that
  * are due, in order of time. So states are functions of virtual time, and tests need no sleeping.
  */
-export class Timeline<Event> {
+export class Timeline<Event> implements Keeper {
   readonly #clock: EmulatorClock;
   #queue: Scheduled<Event>[] = [];
   #order = 0;
@@ -42,6 +43,16 @@ export class Timeline<Event> {
 
   clear(): void {
     this.#queue = [];
+  }
+
+  save(): unknown {
+    return { queue: this.#queue, order: this.#order };
+  }
+
+  load(saved: unknown): void {
+    const { queue, order } = trusted<{ queue: Scheduled<Event>[]; order: number }>(saved);
+    this.#queue = queue;
+    this.#order = order;
   }
 
   /** Performs all events that are due, earliest first, including those that they schedule. */

@@ -1,5 +1,6 @@
 import type { EmulatorClock } from "../core/clock.ts";
 import { Ids } from "../core/ids.ts";
+import type { Memory } from "../core/memory.ts";
 import { Store, type StoredRow, Table } from "../core/store.ts";
 import { Timeline } from "../core/timeline.ts";
 import { type ErrorCode, GigeNetError, missing } from "./errors.ts";
@@ -29,6 +30,10 @@ export class GigeNetCloudState {
     this.timeline = new Timeline(clock);
     this.switches = switches;
     this.ids = new Ids(seed);
+  }
+
+  get memory(): Memory {
+    return { timeline: this.timeline, ids: this.ids };
   }
 
   reset(seed: string, switches: GigeNetSwitches): void {

@@ -46,6 +46,9 @@ export function createGigeNet(settings: CloudSettings): CloudEmulator<GigeNetIns
     name: "gigenet",
     accounts: accounts.map(({ apiKey, apiHash }) => ({ apiKey, apiHash })),
     store: cloudState.store,
+    get memory() {
+      return { ...cloudState.memory, ...guard.memory, ...replies.memory };
+    },
     operations: Object.keys(actions),
     environment: (endpoint) => ({
       GIGENET_ENDPOINT: endpoint,

@@ -1,4 +1,5 @@
 import { CallCounter } from "../core/call-counter.ts";
+import type { Memory } from "../core/memory.ts";
 import type { GigeNetCloudState } from "./cloud-state.ts";
 import { GigeNetError } from "./errors.ts";
 import type { GigeNetInspection } from "./inspection.ts";
@@ -10,6 +11,10 @@ export class Guard {
 
   constructor(cloudState: GigeNetCloudState) {
     this.#cloudState = cloudState;
+  }
+
+  get memory(): Memory {
+    return { calls: this.#calls };
   }
 
   reset(): void {

@@ -1,5 +1,6 @@
 import type { CloudReply } from "../core/cloud.ts";
 import { Ids } from "../core/ids.ts";
+import type { Memory } from "../core/memory.ts";
 import type { GigeNetCloudState } from "./cloud-state.ts";
 import type { GigeNetError } from "./errors.ts";
 import { extra } from "./instance-view.ts";
@@ -18,6 +19,10 @@ export class Replies {
     // A separate seed, so that reads do not affect the IDs of new objects.
     this.#seed = `${seed}/requests`;
     this.#ids = new Ids(this.#seed);
+  }
+
+  get memory(): Memory {
+    return { requestIds: this.#ids };
   }
 
   reset(): void {

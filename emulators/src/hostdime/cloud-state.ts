@@ -1,4 +1,5 @@
 import type { EmulatorClock } from "../core/clock.ts";
+import { keepValue, type Memory } from "../core/memory.ts";
 import { Store, type StoredRow, Table } from "../core/store.ts";
 import { Timeline } from "../core/timeline.ts";
 import { HostDimeError } from "./errors.ts";
@@ -30,6 +31,16 @@ export class HostDimeCloudState {
     this.timeline = new Timeline(clock);
     this.switches = switches;
     this.reset(switches, accounts);
+  }
+
+  get memory(): Memory {
+    const nextVps = keepValue(
+      () => this.#nextVps,
+      (saved) => {
+        this.#nextVps = saved;
+      },
+    );
+    return { timeline: this.timeline, nextVps };
   }
 
   /** Deletes everything and restores the seeds; accounts are public keys. */

@@ -27,6 +27,9 @@ export function createHostDime(settings: CloudSettings): CloudEmulator<HostDimeI
     name: "hostdime",
     accounts: accounts.map(({ publicKey, privateKey }) => ({ publicKey, privateKey })),
     store: cloudState.store,
+    get memory() {
+      return { ...cloudState.memory, ...guard.memory };
+    },
     operations: [...methodNames, initial.createMethod, initial.cancelMethod],
     environment: (endpoint) => ({
       HOSTDIME_ENDPOINT: endpoint,

@@ -1,4 +1,5 @@
 import { CallCounter } from "../core/call-counter.ts";
+import { keepValue, type Memory } from "../core/memory.ts";
 import type { HostDimeCloudState } from "./cloud-state.ts";
 import { HostDimeError } from "./errors.ts";
 
@@ -14,6 +15,17 @@ export class Guard {
 
   constructor(cloudState: HostDimeCloudState) {
     this.#cloudState = cloudState;
+  }
+
+  get memory(): Memory {
+    const uniques = keepValue(
+      () => [...this.#uniques].map(([key, used]): [string, [string, number][]] => [key, [...used]]),
+      (saved) => {
+        this.#uniques.clear();
+        for (const [key, used] of saved) this.#uniques.set(key, new Map(used));
+      },
+    );
+    return { uniques, calls: this.#calls };
   }
 
   reset(): void {

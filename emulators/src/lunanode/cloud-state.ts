@@ -1,5 +1,6 @@
 import type { EmulatorClock } from "../core/clock.ts";
 import { Ids } from "../core/ids.ts";
+import { keepValue, type Memory } from "../core/memory.ts";
 import { Store, type StoredRow, Table } from "../core/store.ts";
 import { Timeline } from "../core/timeline.ts";
 import { type Kind, LunaNodeError, notFound } from "./errors.ts";
@@ -63,6 +64,16 @@ export class LunaNodeCloudState {
     this.ids = new Ids(seed);
     this.#regions = regionNames(switches.regionMenu);
     this.reset(seed, switches, accounts);
+  }
+
+  get memory(): Memory {
+    const regions = keepValue(
+      () => this.#regions,
+      (saved) => {
+        this.#regions = saved;
+      },
+    );
+    return { timeline: this.timeline, ids: this.ids, regions };
   }
 
   /** Deletes everything and restores the seeds. */

@@ -1,5 +1,6 @@
 import { CallCounter } from "../core/call-counter.ts";
 import type { CloudAction, CloudEmulator, CloudReply, CloudRequest, CloudSettings, Inspection } from "../core/cloud.ts";
+import { keepMap, type Memory } from "../core/memory.ts";
 import { mergeSwitches } from "../core/switches.ts";
 import { type Actions, Call } from "./actions/action.ts";
 import { catalogActions } from "./actions/catalog.ts";
@@ -54,6 +55,9 @@ export function createLunaNode(settings: CloudSettings): CloudEmulator<LunaNodeI
     name: "lunanode",
     accounts: accounts.map(({ apiId, apiKey }) => ({ apiId, apiKey })),
     store: cloudState.store,
+    get memory() {
+      return { ...cloudState.memory, ...guard.memory };
+    },
     operations: Object.keys(actions),
     environment: (endpoint) => ({
       LUNANODE_ENDPOINT: endpoint,
@@ -160,6 +164,10 @@ class Guard {
 
   constructor(cloudState: LunaNodeCloudState) {
     this.#cloudState = cloudState;
+  }
+
+  get memory(): Memory {
+    return { nonces: keepMap(this.#nonces), calls: this.#calls };
   }
 
   reset(): void {

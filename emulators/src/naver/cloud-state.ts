@@ -1,5 +1,6 @@
 import type { EmulatorClock } from "../core/clock.ts";
 import { Ids } from "../core/ids.ts";
+import { keepValue, type Memory } from "../core/memory.ts";
 import { Store, Table } from "../core/store.ts";
 import { Timeline } from "../core/timeline.ts";
 import { formatAddress, parseAddress, usable } from "./addresses.ts";
@@ -148,6 +149,16 @@ export class NaverCloudState {
     this.ids = new Ids(seed);
     this.requestIds = new Ids(`${seed}/requests`);
     this.reset(switches, accounts);
+  }
+
+  get memory(): Memory {
+    const regions = keepValue(
+      () => this.regions,
+      (saved) => {
+        this.regions = saved;
+      },
+    );
+    return { timeline: this.timeline, ids: this.ids, requestIds: this.requestIds, regions };
   }
 
   /** Deletes everything and restores the seeds. */

@@ -1,5 +1,6 @@
 import { CallCounter } from "../core/call-counter.ts";
 import type { CloudAction, CloudEmulator, CloudReply, CloudRequest, CloudSettings } from "../core/cloud.ts";
+import type { Memory } from "../core/memory.ts";
 import { Call } from "./actions/action.ts";
 import { actionNames } from "./actions/actions.ts";
 import { NaverCloudState } from "./cloud-state.ts";
@@ -24,6 +25,9 @@ export function createNaver(settings: CloudSettings): CloudEmulator<NaverInspect
     name: "naver",
     accounts: accounts.map(({ accessKey, secretKey }) => ({ accessKey, secretKey })),
     store: cloudState.store,
+    get memory() {
+      return { ...cloudState.memory, ...rate.memory };
+    },
     operations: actionNames,
     environment: (endpoint) => ({
       NAVER_ENDPOINT: endpoint,
@@ -105,6 +109,10 @@ class Rate {
 
   constructor(cloudState: NaverCloudState) {
     this.#cloudState = cloudState;
+  }
+
+  get memory(): Memory {
+    return { calls: this.#calls };
   }
 
   reset(): void {

@@ -1,5 +1,6 @@
 import type { EmulatorClock } from "../core/clock.ts";
 import { Ids } from "../core/ids.ts";
+import type { Memory } from "../core/memory.ts";
 import { Store, Table } from "../core/store.ts";
 import { Timeline } from "../core/timeline.ts";
 import { type DedicatedServer, type DedicatedTask, dedicatedSeeds } from "./dedicated-model.ts";
@@ -162,6 +163,10 @@ export class OvhCloudState {
     this.switches = switches;
     this.ids = new Ids(seed);
     this.reset(switches, accounts);
+  }
+
+  get memory(): Memory {
+    return { timeline: this.timeline, ids: this.ids, ...this.vault.memory };
   }
 
   /** Deletes everything and restores the seeds. */

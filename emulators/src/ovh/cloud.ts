@@ -33,6 +33,9 @@ export function createOvh(settings: CloudSettings): CloudEmulator<OvhInspection>
     name: "ovh",
     accounts: accounts.map((account) => ({ ...account })),
     store: cloudState.store,
+    get memory() {
+      return { ...cloudState.memory, ...guard.memory, queries };
+    },
     operations: [...routeNames, `POST ${tokenPath}`, `GET ${validationPath}`, `POST ${validationPath}`],
     environment: (endpoint) => ({
       OVH_ENDPOINT: `${endpoint}/1.0`,

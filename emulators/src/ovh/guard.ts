@@ -1,5 +1,6 @@
 import { CallCounter } from "../core/call-counter.ts";
 import type { CloudRequest } from "../core/cloud.ts";
+import type { Memory } from "../core/memory.ts";
 import type { OvhCloudState } from "./cloud-state.ts";
 import { forbidden, OvhError } from "./errors.ts";
 import { applicationOf, header, type Identity, isGranted, unknownApplication } from "./identity.ts";
@@ -13,6 +14,10 @@ export class Guard {
 
   constructor(cloudState: OvhCloudState) {
     this.#cloudState = cloudState;
+  }
+
+  get memory(): Memory {
+    return { calls: this.#calls };
   }
 
   reset(): void {
