@@ -40,9 +40,18 @@ test("what a TypeScript project imports from two clouds is declared and protecte
   emulators.clearRequests();
 
   const listed = await run("lunanode", "--list", "--type", "vm", "--json");
-  const { importable }: { importable: { name: string; id: string }[] } = JSON.parse(listed.out);
+  const { importable }: { importable: Record<string, string>[] } = JSON.parse(listed.out);
   t.deepEqual(importable.map(({ name }) => name).sort(), ["legacy-db", "legacy-web"]);
-  t.deepEqual(importable.map(({ id }) => id.split("/")[1]).sort(), ids("vm").sort());
+  t.deepEqual(importable.map(({ id = "" }) => id.split("/")[1]).sort(), ids("vm").sort());
+  for (const row of importable) t.like(row, { region: "toronto", state: "running", stack: "dev" });
+
+  // Two stacks that have one server in their state would both delete it.
+  const taken = await run("lunanode", "--filter", "legacy-*", "--type", "Vm", "--yes");
+  t.is(taken.code, 0, taken.screen);
+  t.regex(taken.err, /toronto\/\S+ is left out: stack dev has it in its state\. Name it to import it all the same\./);
+  t.regex(taken.out, /There is nothing to import: the stacks of this project have everything\./);
+  t.is((await stack.run(["stack", "rm", "dev", "--yes", "--force"])).code, 0);
+  t.is((await stack.run(["stack", "select", "second"])).code, 0);
 
   // Without a terminal nothing is done, and the message names the options to pass.
   const unsaid = await run("lunanode");
@@ -110,8 +119,12 @@ test("a YAML project imports through the plugin what it does not have, into a fi
   t.is((await stack.run(["stack", "init", "second"])).code, 0);
   await write({});
   emulators.clearRequests();
-  const instances = await indiecloud(stack, ["import", "gigenet", "--all", "--yes"]);
+  const instances = await indiecloud(stack, ["import", "gigenet", "legacy", "--yes"]);
   t.is(instances.code, 0, instances.screen);
+  t.regex(
+    instances.err,
+    /is in the state of stack dev too: both stacks would change and delete it\. Remove it there first\./,
+  );
   t.regex(instances.out, /Imported 1\. The code is in .*imported-gigenet\.yaml\.\nAdd it to the program/);
   const servers = await indiecloud(stack, ["import", "hostdime", "V101", "vps2.example.com", "--yes", "--json"]);
   t.is(servers.code, 0, servers.screen);

@@ -60,6 +60,10 @@ export interface ListedObject {
   id: string;
   /** As the cloud shows it; empty if it has none. */
   name: string;
+  /** Where it is, as the cloud shows it: its region, or its zone. */
+  region?: string;
+  /** The power state of a server, otherwise the phase of an object that is not ready; undefined if the list shows neither. */
+  state?: string;
   /** Created by the provider and not named yet: a create was interrupted or is in progress. */
   isUnfinished?: true;
 }

@@ -3,12 +3,21 @@ import { type Command, Option } from "commander";
 import type { Adapter } from "../shape.js";
 import { stackAccounts } from "./accounts.js";
 import { CommandError, EXIT } from "./command-error.js";
-import { type Candidate, candidates, isMeant, namesFor, typesMatching, usualAdapter } from "./import/candidates.js";
+import {
+  type Candidate,
+  candidates,
+  isMeant,
+  namesFor,
+  ownerOf,
+  typesMatching,
+  usualAdapter,
+} from "./import/candidates.js";
 import { yamlOf } from "./import/code.js";
 import { declarationOf, declare, setSecrets, writeDeclarations } from "./import/declare.js";
 import { load, programAt } from "./import/program.js";
 import { type Item, runImport } from "./import/run.js";
 import { type CommonOptions, cloudArgument, withCommon, withConfirm } from "./options.js";
+import { otherStacks } from "./other-stacks.js";
 import { print, printError, printJson, relay, table } from "./output.js";
 import { runPreview } from "./preview.js";
 import { projectOf } from "./project.js";
@@ -49,10 +58,14 @@ export function importCommand(program: Command): void {
   withCommon(withConfirm(command)).action(async (cloud: string, what: string[], options: ImportOptions) => {
     const stack = await stackName(options);
     const queries = openQueries();
-    const account = (await stackAccounts({ ...options, stack }))(cloud);
-    const { deployment: state } = await exportState({ ...options, stack }, "sealed");
     const types = typesMatching(await queries.facts(cloud), options.type);
-    const { found, unlisted } = await candidates(queries, types, account, state);
+    const [accounts, { deployment: state }, stackOf] = await Promise.all([
+      stackAccounts({ ...options, stack }),
+      exportState({ ...options, stack }, "sealed"),
+      otherStacks(options, stack),
+    ]);
+    const account = accounts(cloud);
+    const { found, unlisted } = await candidates(queries, types, account, state, stackOf);
     const listedCandidates = found.filter((candidate) => isMeant(candidate, options.filter ?? "*"));
     if (options.list === true) {
       list(listedCandidates, unlisted, options);
@@ -64,8 +77,11 @@ export function importCommand(program: Command): void {
       return;
     }
     const names = namesFor(chosen, state);
-    const rows = chosen.map(({ resource, id, name }, index) => [resource.token, id, name, names[index] ?? ""]);
-    printError(table(["type", "id", "in the cloud", "in the program"], rows));
+    const rows = chosen.map((candidate, index) => [...rowOf(candidate), names[index] ?? ""]);
+    printError(table([...COLUMNS, "in the program"], rows));
+    for (const text of chosen.flatMap(warningOf)) {
+      printError(text);
+    }
     if (!(await askToConfirm(options, `Import into the stack ${stack}? Nothing is changed in the cloud.`))) {
       throw new CommandError("Nothing was imported: in non-interactive mode, pass --yes.", EXIT.cancelled);
     }
@@ -133,18 +149,41 @@ async function importItems(
 function list(listedCandidates: readonly Candidate[], unlisted: readonly string[], { json }: ImportOptions): void {
   if (json === true) {
     printJson({
-      importable: listedCandidates.map(({ resource, id, name }) => ({ type: resource.token, id, name })),
+      importable: listedCandidates.map(({ resource, isGenerated: _, ...more }) => ({ type: resource.token, ...more })),
       unlisted,
     });
     return;
   }
-  const rows = listedCandidates.map(({ resource, id, name }) => [resource.token, id, name]);
+  const rows = listedCandidates.map(rowOf);
   print(
-    rows.length === 0 ? "There is nothing to import: the stack has everything." : table(["type", "id", "name"], rows),
+    rows.length === 0
+      ? "There is nothing to import: the stacks of this project have everything."
+      : table(COLUMNS, rows),
   );
   for (const text of unlisted) {
     printError(text);
   }
+}
+
+const COLUMNS = ["type", "id", "name", "region", "state", "belongs to"];
+
+const rowOf = (candidate: Candidate): string[] => {
+  const { resource, id, name, region = "", state = "" } = candidate;
+  return [resource.token, id, name, region, state, ownerOf(candidate)];
+};
+
+/** What a user should know before an object that may have another owner gets a second one. */
+function warningOf({ id, name, stack, isGenerated }: Candidate): string[] {
+  if (stack !== undefined) {
+    return [
+      `${id} is in the state of stack ${stack} too: both stacks would change and delete it. Remove it there first.`,
+    ];
+  }
+  return isGenerated === true
+    ? [
+        `${id}: indiecloud generated the name ${name}, so a stack of another project may have it in its state. If an interrupted run of this stack created it, indiecloud recover adds it.`,
+      ]
+    : [];
 }
 
 /**
@@ -182,7 +221,11 @@ async function chosenOf(
   { all, filter }: ImportOptions,
 ): Promise<readonly Candidate[]> {
   if (listedCandidates.length === 0 || all === true || filter !== undefined) {
-    return listedCandidates;
+    const others = listedCandidates.filter(({ stack }) => stack !== undefined);
+    for (const { id, stack } of others) {
+      printError(`${id} is left out: stack ${stack} has it in its state. Name it to import it all the same.`);
+    }
+    return listedCandidates.filter((candidate) => !others.includes(candidate));
   }
   if (!isInteractive()) {
     throw new CommandError(
@@ -195,7 +238,9 @@ async function chosenOf(
     listedCandidates.map((value) => ({
       value,
       label: value.name || value.id,
-      hint: `${value.resource.token} ${value.id}`,
+      hint: rowOf(value)
+        .filter((text) => text !== "" && text !== value.name)
+        .join(", "),
     })),
   );
 }

@@ -44,12 +44,12 @@ async function withBoxes(definition: typeof vm | typeof everywhere) {
   return fixture;
 }
 
-test("everything comes in one list, sorted by ID, with names", async (t) => {
+test("everything comes in one list, sorted by ID, with name, region and state", async (t) => {
   const { cloudProvider, api } = await withBoxes(everywhere);
   t.deepEqual((await cloudProvider().list(VM_DEFINITION, {})).objects, [
-    { id: "r1/b2", name: "a" },
-    { id: "r2/b1", name: "c" },
-    { id: "r2/b3", name: "b" },
+    { id: "r1/b2", name: "a", region: "r1", state: "running" },
+    { id: "r2/b1", name: "c", region: "r2", state: "running" },
+    { id: "r2/b3", name: "b", region: "r2", state: "running" },
   ]);
   t.deepEqual(api.calls, ["list"]);
 });
@@ -81,7 +81,8 @@ test("an object that is gone but still listed is left out, and one that somebody
   if (other !== undefined) {
     api.put({ ...other, id: "b9", region: "r1", name: "", state: "active" });
   }
-  t.deepEqual((await cloudProvider().list(VM_DEFINITION, { region: "r1" })).objects, [{ id: "r1/b9", name: "" }]);
+  const { objects } = await cloudProvider().list(VM_DEFINITION, { region: "r1" });
+  t.deepEqual(objects, [{ id: "r1/b9", name: "", region: "r1", state: "running" }]);
 });
 
 const wrong: Record<string, [asked: Json, message: RegExp]> = {

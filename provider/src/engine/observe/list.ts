@@ -5,7 +5,7 @@ import { plural } from "../definition/words.ts";
 import { RefusedError } from "../errors.ts";
 import { compare } from "./compare.ts";
 import { namesOf, type ObservedObject, observedObjects, withoutMade } from "./objects.ts";
-import { observe, readInput } from "./observe.ts";
+import { observe, phaseOf, readInput } from "./observe.ts";
 import type { ReadSession } from "./read-session.ts";
 import { resolveReferences } from "./references.ts";
 
@@ -14,6 +14,10 @@ export interface Listed {
   id: string;
   /** As the cloud shows it; empty if it has none. */
   name: string;
+  /** Where it is, as the cloud shows it: its region, or its zone. */
+  region?: string;
+  /** The power state of a server, otherwise the phase of an object that is not ready; undefined if the list shows neither. */
+  state?: string;
   /** Created by the provider and not named yet: a create was interrupted or is in progress. */
   isUnfinished?: true;
 }
@@ -56,12 +60,24 @@ export async function list(
   );
   return own
     .filter((_one, index) => fitting[index])
-    .map(({ at, observed }) => ({
-      ...{ id: definition.id.format(at), name: namesOf(definition, observed)[0] ?? "" },
-      ...(definition.isUnfinished?.(observed) === true ? { isUnfinished: true as const } : {}),
-    }))
+    .map((one) => listedOf(definition, one))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
+
+function listedOf(definition: ResourceDefinition, { at, observed }: ObservedObject): Listed {
+  const region = ["zone", "region"].map((key) => readInput(definition, observed, key, undefined)).find(isText);
+  const place = region ?? (definition.inputs.region === undefined ? "" : at.scope);
+  const phase = phaseOf(definition, observed)?.is;
+  const state = definition.power?.(observed) ?? (phase === "ready" ? undefined : phase);
+  return {
+    ...{ id: definition.id.format(at), name: namesOf(definition, observed)[0] ?? "" },
+    ...(place === "" ? {} : { region: place }),
+    ...(state === undefined ? {} : { state }),
+    ...(definition.isUnfinished?.(observed) === true ? { isUnfinished: true as const } : {}),
+  };
+}
+
+const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
 
 /** Whether the other views of an object do not say that lists leave it out. */
 async function isShown(session: ReadSession, definition: ResourceDefinition, { at }: ObservedObject): Promise<boolean> {

@@ -2,7 +2,7 @@ import test from "ava";
 import fc from "fast-check";
 import type { CloudFacts, ProviderQueries, ResourceFacts } from "../queries.js";
 import type { StackState } from "../state.js";
-import { candidates, isMeant, namesFor, typesMatching, usualAdapter } from "./candidates.js";
+import { candidates, isMeant, namesFor, ownerOf, typesMatching, usualAdapter } from "./candidates.js";
 
 const facts = (token: string, listNeeds: string[] = []): ResourceFacts => ({
   token,
@@ -41,6 +41,18 @@ test("only objects missing in the state are offered, for either adapter; types t
     ["lunanode:Vm c", "lunanode:SshKey a"],
   );
   t.deepEqual(unlisted, ["lunanode:Dns cannot be listed without zone; pass IDs, such as toronto/1"]);
+});
+
+test("a candidate has its place, its state, and the stack or the deployment that it seems to belong to", async (t) => {
+  const listed = [
+    { id: "toronto/1", name: "shop", region: "toronto", state: "running" },
+    { id: "toronto/2", name: "web-0a1b2c3" },
+    { id: "toronto/3", name: "plain" },
+  ];
+  const queries: Pick<ProviderQueries, "list"> = { list: async () => listed };
+  const { found } = await candidates(queries, [vm], undefined, {}, (id) => (id === "toronto/1" ? "prod" : undefined));
+  t.deepEqual(found.map(ownerOf), ["stack prod", "a deployment of indiecloud", ""]);
+  t.like(found[0], { region: "toronto", state: "running" });
 });
 
 test("a text matches a whole name or ID, with * for anything, ignoring case", (t) => {

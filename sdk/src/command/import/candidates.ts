@@ -1,6 +1,8 @@
 import { type Adapter, adapterOf } from "../../shape.js";
 import { CommandError, EXIT } from "../command-error.js";
-import type { AccountSettings, CloudFacts, ProviderQueries, ResourceFacts } from "../queries.js";
+import type { OwnerOf } from "../other-stacks.js";
+import { isHashed } from "../ownership.js";
+import type { AccountSettings, CloudFacts, ListedObject, ProviderQueries, ResourceFacts } from "../queries.js";
 import { nameIn, type StackState, tokenOf } from "../state.js";
 
 /** An object of the account that is not in the stack. */
@@ -10,6 +12,13 @@ export interface Candidate {
   id: string;
   /** Its name in the cloud; empty if it has none. */
   name: string;
+  region?: string;
+  /** `running`, `stopped`, `pending`; undefined if the list does not show it. */
+  state?: string;
+  /** The other stack of the project whose state has it. */
+  stack?: string | undefined;
+  /** Its name ends like one that indiecloud generates: another deployment may have it in its state. */
+  isGenerated?: boolean;
 }
 
 /** The types of a cloud that the user asked for, as `Vm` or `lunanode:Vm`; all of them if none was given. */
@@ -39,6 +48,7 @@ export async function candidates(
   resources: readonly ResourceFacts[],
   account: AccountSettings,
   state: StackState,
+  stackOf: OwnerOf = () => undefined,
 ): Promise<{ found: readonly Candidate[]; unlisted: readonly string[] }> {
   const managed = new Set((state.resources ?? []).map((each) => `${tokenOf(each)}\n${each.id}`));
   const found: Candidate[] = [];
@@ -52,10 +62,25 @@ export async function candidates(
     }
     const objects = await queries.list(resource.token, {}, account);
     const news = objects.filter(({ id }) => !managed.has(`${resource.token}\n${id}`));
-    found.push(...news.map(({ id, name }): Candidate => ({ resource, id, name })));
+    found.push(...news.map((object) => candidateOf(resource, object, stackOf)));
   }
   return { found, unlisted };
 }
+
+function candidateOf(resource: ResourceFacts, { id, name, region, state }: ListedObject, stackOf: OwnerOf): Candidate {
+  const stack = stackOf(id, resource.token);
+  return {
+    ...{ resource, id, name },
+    ...(region === undefined ? {} : { region }),
+    ...(state === undefined ? {} : { state }),
+    ...(stack === undefined ? {} : { stack }),
+    ...(isHashed(name) ? { isGenerated: true } : {}),
+  };
+}
+
+/** To whom an object seems to belong; empty if nobody is known. */
+export const ownerOf = ({ stack, isGenerated }: Candidate): string =>
+  stack === undefined ? (isGenerated === true ? "a deployment of indiecloud" : "") : `stack ${stack}`;
 
 /** Whether a text matches a name or an ID, ignoring case: as a whole, or with `*` for anything. */
 export function isMeant({ id, name }: Pick<Candidate, "id" | "name">, pattern: string): boolean {
