@@ -40,9 +40,11 @@ const PULUMI = "pulumi";
 /** The parts of a file's name show whether it has to be read. */
 const nameOf = ({ cli, provider }: RunRecord): string =>
   `${cli.pid}-${provider.pid}-${Math.round(cli.startedAt / 1000)}.json`;
-const idsIn = (name: string): { cli: number; provider: number } | undefined => {
-  const [, cli, provider] = /^(\d+)-(\d+)-\d+\.json$/.exec(name) ?? [];
-  return cli === undefined ? undefined : { cli: Number(cli), provider: Number(provider) };
+const partsOf = (name: string): { cli: number; provider: number; startedAt: number } | undefined => {
+  const [, cli, provider, seconds] = /^(\d+)-(\d+)-(\d+)\.json$/.exec(name) ?? [];
+  return cli === undefined
+    ? undefined
+    : { cli: Number(cli), provider: Number(provider), startedAt: Number(seconds) * 1000 };
 };
 
 export interface Place {
@@ -83,14 +85,22 @@ export async function recordRun(
   }
 }
 
+/** By their names: where programs run often, there are thousands. */
 async function removeOld(folder: string, before: number): Promise<void> {
   for (const name of await readdir(folder)) {
     const file = join(folder, name);
-    if ((await stat(file)).mtimeMs < before) {
+    if ((partsOf(name)?.startedAt ?? (await lastChange(file))) < before) {
       await rm(file, { force: true });
     }
   }
 }
+
+/** Another run may have renamed or removed the file in the meantime. */
+const lastChange = (file: string): Promise<number> =>
+  stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => Number.POSITIVE_INFINITY,
+  );
 
 /** Skips damaged records. */
 export async function readRecords(
@@ -98,8 +108,8 @@ export async function readRecords(
   isWanted: (ids: { cli: number; provider: number }) => boolean = () => true,
 ): Promise<RunRecord[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => {
-    const ids = idsIn(name);
-    return ids !== undefined && isWanted(ids);
+    const parts = partsOf(name);
+    return parts !== undefined && isWanted(parts);
   });
   const read = names.map(async (name) => {
     try {
