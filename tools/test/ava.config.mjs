@@ -23,6 +23,12 @@ export default {
   ...ava,
   extensions: { ...ava.extensions, js: true },
   files: [...ava.files, "build/tests/groups/*.test.js"],
-  nodeArguments: ["--import", new URL("register.mjs", import.meta.url).href, "--enable-source-maps"],
+  nodeArguments: [
+    "--import",
+    new URL("register.mjs", import.meta.url).href,
+    "--enable-source-maps",
+    // Emulated requests leave much garbage: with room for it, the contract files take a seventh less CPU time.
+    "--max-semi-space-size=64",
+  ],
   sortTestFiles: (one, other) => expected(other) - expected(one),
 };
