@@ -238,15 +238,18 @@ export class Emulators<Others extends string = never> {
 
   /**
    * Takes a snapshot of all objects. The returned function restores it, as often as needed. Only for clouds with
-   * nothing in progress, then or now: time, switches and the numbering of new objects continue.
+   * nothing in progress, then or now: time and switches continue, and the numbering of new objects too unless it is
+   * included.
    */
-  snapshot(): () => void {
+  snapshot({ numbering = false } = {}): () => void {
     const restores = [...this.#emulators.values()].map((emulator) => {
       emulator.settle();
       const restore = emulator.store.snapshot();
+      const restoreNumbering = numbering ? emulator.numbering?.() : undefined;
       return () => {
         emulator.settle();
         restore();
+        restoreNumbering?.();
         emulator.store.beforeLastWrite = undefined;
       };
     });

@@ -87,6 +87,8 @@ export interface CloudEmulator<I extends Inspection = Inspection> {
   setSwitches(patch: unknown): void;
   /** Seconds by which the cloud's wall clock is ahead of the real one. */
   skewSeconds: number;
+  /** Remembers the IDs that the next objects get. The returned function returns to them, until a reset. */
+  numbering?(): () => void;
   /** Restores the seeds and the initial switches. */
   reset(): void;
 }

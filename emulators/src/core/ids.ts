@@ -11,6 +11,16 @@ export class Ids implements Keeper {
     this.#seed = seed;
   }
 
+  /** Remembers which come next. The returned function returns to it. */
+  snapshot(): () => void {
+    const [drawn, counters] = [this.#drawn, [...this.#counters]];
+    return () => {
+      this.#drawn = drawn;
+      this.#counters.clear();
+      for (const [name, value] of counters) this.#counters.set(name, value);
+    };
+  }
+
   /** `length` lower-case hexadecimal digits. */
   hex(length: number): string {
     let text = "";

@@ -46,6 +46,7 @@ export function createGigeNet(settings: CloudSettings): CloudEmulator<GigeNetIns
     name: "gigenet",
     accounts: accounts.map(({ apiKey, apiHash }) => ({ apiKey, apiHash })),
     store: cloudState.store,
+    numbering: () => cloudState.ids.snapshot(),
     get memory() {
       return { ...cloudState.memory, ...guard.memory, ...replies.memory };
     },

@@ -64,6 +64,13 @@ export class HostDimeCloudState {
     return `V${this.#nextVps}`;
   }
 
+  numbering(): () => void {
+    const next = this.#nextVps;
+    return () => {
+      this.#nextVps = next;
+    };
+  }
+
   addVps(vps: Vps): void {
     this.#nextVps++;
     this.vpses.put(vps);

@@ -45,6 +45,7 @@ export function createHostDime(settings: CloudSettings): CloudEmulator<HostDimeI
       if (kind === "vps" || kind === "server") letGo(cloudState, id);
     },
     act: ({ action, id }) => act(cloudState, action, String(id)),
+    numbering: () => cloudState.numbering(),
     get switches() {
       return cloudState.switches;
     },

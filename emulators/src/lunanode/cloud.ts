@@ -55,6 +55,7 @@ export function createLunaNode(settings: CloudSettings): CloudEmulator<LunaNodeI
     name: "lunanode",
     accounts: accounts.map(({ apiId, apiKey }) => ({ apiId, apiKey })),
     store: cloudState.store,
+    numbering: () => cloudState.ids.snapshot(),
     get memory() {
       return { ...cloudState.memory, ...guard.memory };
     },

@@ -42,6 +42,7 @@ export function createNaver(settings: CloudSettings): CloudEmulator<NaverInspect
     errorReply: (text, request) => failure(errorOfText(text), formatsOf(request), cloudState.switches),
     onDelete: (kind, id) => letGo(cloudState, kind, id),
     act: (action) => act(cloudState, action),
+    numbering: () => cloudState.ids.snapshot(),
     get switches() {
       return cloudState.switches;
     },

@@ -56,6 +56,7 @@ export function createOvh(settings: CloudSettings): CloudEmulator<OvhInspection>
       removeChildren(cloudState, id);
     },
     act: (action) => act(cloudState, action),
+    numbering: () => cloudState.ids.snapshot(),
     get switches() {
       return cloudState.switches;
     },

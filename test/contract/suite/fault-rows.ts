@@ -48,7 +48,7 @@ const ofEveryResource = (does: Flow["does"]) => async (harness: TestHarness) => 
 const all: readonly Behavior[] = [
   always(
     GROUP,
-    "any call of any change in place fails, loses its answer or shows late: nothing is lost or done twice, and the next up completes the change",
+    "any call of any change in place fails, loses its answer or shows late: nothing is lost or done twice, and the next up completes the change, even after a refresh, or takes it back with the program",
     ofEveryResource("update"),
   ),
   always(

@@ -7,6 +7,7 @@ import type { Harness } from "./harness.ts";
 import { applySwitches, engineOf, prepareAccount, type Subject } from "./lives.ts";
 import { bare, picture, unlike } from "./picture.ts";
 import { listTroubles, type Trouble } from "./troubles.ts";
+import { findMark, findUnmarked, isReadBack, isTrigger } from "./unfinished.ts";
 
 /*
  * What goes wrong with one call of an update, a deletion or a refresh, and what must hold nevertheless: nothing is
@@ -84,6 +85,8 @@ const rest = (harness: Harness): Promise<void> => harness.clock.sleep(900_000);
 /** What follows the command that met the trouble. */
 const SEQUELS = ["up", "refresh, up", "destroy", "up as it was before"] as const;
 type Sequel = (typeof SEQUELS)[number];
+/** After a refusal of the last write, what was left unfinished is completed or taken back. */
+const AFTER_REFUSAL: readonly Sequel[] = ["refresh, up", "up as it was before"];
 
 export interface Trial {
   name: string;
@@ -124,7 +127,12 @@ export function listTrials(subject: Subject, { flow, scene }: Played, extent: Ex
   const sequels = flow.does === "update" ? SEQUELS : SEQUELS.slice(0, 1);
   return listTroubles(scene.requests).flatMap((trouble, index) =>
     sequels
-      .filter((_, nth) => extent === "all" || (extent === "most" && trouble.isLost) || nth === index % sequels.length)
+      .filter(
+        (sequel, nth) =>
+          extent === "all" ||
+          (extent === "most" && (trouble.isLost || (trouble.last === "refused" && AFTER_REFUSAL.includes(sequel)))) ||
+          nth === index % sequels.length,
+      )
       .map((sequel): Trial => {
         const name = `${flow.name}: ${trouble.name}${flow.does === "update" ? `, then ${sequel}` : ""}`;
         return {
@@ -161,8 +169,8 @@ export async function listFaultRows(subject: Subject): Promise<{ name: string; r
 async function trial(
   subject: Subject,
   flow: Flow,
-  { restore, state, ids, goal, outputs, destroyed, isReversible }: Scene,
-  { rule }: Trouble,
+  { restore, state, ids, goal, outputs, destroyed, isReversible, requests }: Scene,
+  { rule, last }: Trouble,
   sequel: Sequel,
 ): Promise<string[]> {
   const { harness } = subject;
@@ -181,7 +189,14 @@ async function trial(
   }
   await rest(harness);
   const now = () => picture(harness, ids);
-  const wrong = failure === undefined ? [] : unreadable(harness, failure);
+  const writes = requests.flatMap(({ kind, operation }) => (kind === "write" ? [operation] : []));
+  const wrong = [
+    ...(failure === undefined ? [] : unreadable(harness, failure)),
+    ...(last === "refused" ? findUnmarked(subject, flow, engine, failure) : []),
+    ...(last === "lost once" && writes.length === 1 && failure !== undefined && isReadBack(subject, flow)
+      ? [`the object shows the change, and yet: ${failure}`]
+      : []),
+  ];
   if (engine.state !== undefined && engine.state.id !== state.id) {
     wrong.push(`the state has ${engine.state.id} in place of ${state.id}`);
   }
@@ -214,10 +229,12 @@ async function trial(
       () => undefined,
       (error: unknown) => messageOf(error),
     );
+    const marked = refusal === undefined ? findMark(engine) : [];
     await rest(harness);
     const isThere = engine.state?.id === state.id;
     return [
       ...wrong,
+      ...marked,
       ...(isThere ? [] : ["the object was lost on the way back"]),
       ...(refusal === undefined
         ? await findDifference(engine, flow.first)
@@ -228,9 +245,15 @@ async function trial(
   }
   if (sequel === "refresh, up") {
     await engine.refresh();
+    harness.emulators.clearRequests();
   }
   await engine.up(program);
-  wrong.push(...(await findDifference(engine, program)));
+  const others = sequel === "refresh, up" && !isTrigger(subject.definition, flow.key) ? harness.writes() : [];
+  wrong.push(
+    ...[...new Set(others)].filter((each) => !writes.includes(each)).map((each) => `the next up sends ${each}`),
+    ...findMark(engine),
+    ...(await findDifference(engine, program)),
+  );
   await rest(harness);
   return [
     ...wrong,

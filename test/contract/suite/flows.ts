@@ -12,6 +12,8 @@ export interface Flow {
   second?: Json;
   does: "update" | "delete" | "refresh";
   switches?: Json;
+  /** The input that it changes. */
+  key?: string;
   /** It represents all flows of its kind. */
   isTypical?: true;
 }
@@ -34,6 +36,7 @@ export async function listFlows(subject: Subject): Promise<Flow[]> {
                 name: `${name}, changed`,
                 first,
                 second: { ...first, ...change.beside, [key]: change.to },
+                key,
                 does: "update",
                 ...more,
               } as const,

@@ -48,6 +48,9 @@ export interface EngineOptions extends ResourceOptions {
   deployment?: Deployment;
 }
 
+/** After it nothing is in progress. */
+const REST_MS = 900_000;
+
 const clouds = new Map<string, ReturnType<typeof loadCloud>>();
 
 /** Each import takes time, and there are thousands of processes. */
@@ -139,6 +142,24 @@ export class Harness {
     this.recorder.resume();
     this.progress.length = 0;
     await this.prepare();
+  }
+
+  /** Keeps the account as it is, once nothing is in progress. The returned function returns to it, without a provider process. */
+  async keep(): Promise<() => Promise<void>> {
+    const { cloud } = this.target;
+    await this.clock.sleep(REST_MS);
+    const [restore, switches] = [
+      this.emulators.snapshot({ numbering: true }),
+      structuredClone(this.emulators.switches(cloud)),
+    ];
+    return async () => {
+      this.endProcesses();
+      await this.clock.sleep(REST_MS);
+      this.emulators.setSwitches(cloud, switches);
+      restore();
+      this.recorder.resume();
+      this.progress.length = 0;
+    };
   }
 
   /** Makes every duration one second until a reset: the fewer polls, the faster a test. */

@@ -31,14 +31,31 @@ export const listSamples = ({ inputs }: ResourceSamples, key: string): readonly 
   return sample === undefined ? [] : [sample].flat();
 };
 
-/** The account as it was at the start, with the objects that the samples name. */
+interface Prepared {
+  samples: Samples;
+  given: ResourceSamples;
+  restore(): Promise<void>;
+}
+/** What each harness prepared last. */
+const prepared = new WeakMap<Harness, Prepared>();
+
+/** The account as it was at the start, with the objects that the samples name: they are created once. */
 export async function prepareAccount({ harness, samples }: Subject): Promise<ResourceSamples> {
-  await harness.reset();
-  harness.hurry();
-  const given = await samples(harness);
+  const known = prepared.get(harness);
+  const { given, restore } = known?.samples === samples ? known : await makeFirst(harness, samples);
+  await restore();
   harness.emulators.clearRequests();
   harness.warnings.length = 0;
   return given;
+}
+
+async function makeFirst(harness: Harness, samples: Samples): Promise<Prepared> {
+  await harness.reset();
+  harness.hurry();
+  const given = await samples(harness);
+  const made = { samples, given, restore: await harness.keep() };
+  prepared.set(harness, made);
+  return made;
 }
 
 export const addInput = (program: Json, key: string, { beside, together, value }: InputSample): Json =>

@@ -7,6 +7,8 @@ export interface Trouble {
   name: string;
   /** It is unknown whether the write happened, so what comes next matters most. */
   isLost: boolean;
+  /** The last write of the command is refused, or only its first answer is lost. */
+  last?: "refused" | "lost once";
   /** Equal for the same trouble of a call between the same writes. */
   kind: string;
   rule: Omit<FaultRule, "cloud">;
@@ -21,6 +23,7 @@ export function listTroubles(requests: readonly RequestRow[]): Trouble[] {
   const counts = new Map<string, number>();
   let looks = new Set<string>();
   let last = "";
+  const lastWrite = requests.findLastIndex(({ kind }) => kind === "write");
   return requests.flatMap(({ kind, operation }, index): Trouble[] => {
     const nth = counts.get(operation) ?? 0;
     counts.set(operation, nth + 1);
@@ -29,7 +32,10 @@ export function listTroubles(requests: readonly RequestRow[]): Trouble[] {
     const trouble = (when: "before" | "after", often: "once" | "always", fault: Fault = {}): Trouble => ({
       name: `${describe(fault)} ${when} the effect of ${call}${often === "once" ? "" : " and of all its repetitions"}`,
       isLost: when === "after" && often === "always",
-      kind: [operation, kind === "read" ? last : "", when, often].join(),
+      ...(index !== lastWrite || (when === "after" && often === "always")
+        ? {}
+        : { last: when === "before" ? ("refused" as const) : ("lost once" as const) }),
+      kind: [operation, kind === "read" ? last : index === lastWrite ? "last" : "", when, often].join(),
       rule: { operation, after: nth, when, fault, ...(often === "once" ? {} : { times: 0 }) },
     });
     if (kind === "read") {

@@ -1,8 +1,7 @@
 import type { Subject } from "./lives.ts";
-import { checkLostAnswers } from "./lost-changes.ts";
 import { always, type Behavior, given, inOneForm } from "./row.ts";
 import type { TestHarness } from "./test-harness.ts";
-import { checkDrift, checkFailures } from "./updates.ts";
+import { checkDrift } from "./updates.ts";
 
 const GROUP = "updates";
 
@@ -32,12 +31,6 @@ const all: readonly Behavior[] = [
     "what somebody else has changed, and the program ignores or no refresh has seen, is left alone by a change of the program, which warns about it",
     ofEveryResource(checkDrift),
   ),
-  always(
-    GROUP,
-    "after a failed change the preview shows that there is something to do; up completes it, even after a refresh, or reverts it with the program",
-    ofEveryResource(checkFailures),
-  ),
-  always(GROUP, "a change whose answer is lost is done if the object shows it", ofEveryResource(checkLostAnswers)),
   given(
     GROUP,
     "a change of a set adds and removes what the program does, and keeps what somebody else has added or removed",

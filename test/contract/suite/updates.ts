@@ -1,16 +1,8 @@
-import type { Engine, Operation, State } from "../../../provider/src/adapters/testing-engine.ts";
-import { isRecord, type Json } from "../../../provider/src/engine/definition/values.ts";
+import type { Engine, State } from "../../../provider/src/adapters/testing-engine.ts";
+import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import { messageOf } from "../../../provider/src/engine/errors.ts";
 import type { Harness } from "./harness.ts";
-import {
-  addInput,
-  applySwitches,
-  engineOf,
-  findUnsettled,
-  listSamples,
-  prepareAccount,
-  type Subject,
-} from "./lives.ts";
+import { addInput, applySwitches, engineOf, listSamples, prepareAccount, type Subject } from "./lives.ts";
 import type { InputSample, ResourceSamples } from "./samples.ts";
 
 /*
@@ -24,7 +16,7 @@ interface Changing extends InputSample {
 }
 
 /** The inputs that are changed in place, with the first sample that does so. */
-export const listChanging = (samples: ResourceSamples): Changing[] =>
+const listChanging = (samples: ResourceSamples): Changing[] =>
   Object.keys(samples.inputs).flatMap((key) =>
     listSamples(samples, key)
       .flatMap((sample) => (sample.change === undefined ? [] : [{ ...sample, key, change: sample.change }]))
@@ -159,95 +151,3 @@ async function checkScene(subject: Subject, index: number): Promise<string[]> {
       `${definition.token}: ${drifting.key} was changed outside of Pulumi and ${own.key} by the program: ${text}`,
   );
 }
-
-/**
- * For each input: its change fails at the last call; then the program reverts it, or continues. `faults.ts` covers what
- * else can go wrong with its calls, and the cloud's state then.
- */
-export async function checkFailures(subject: Subject, most = Number.POSITIVE_INFINITY): Promise<string[]> {
-  const wrong: string[] = [];
-  const { inputs, token } = subject.definition;
-  const changing = listChanging(await prepareAccount(subject));
-  // At worst, a value that cannot be read back is sent again.
-  const failing = [...changing.entries()].filter(
-    ([, { key, change }]) => inputs[key]?.change !== "trigger" && Object.keys(change.sends).length > 0,
-  );
-  for (const [index] of failing.slice(0, most)) {
-    const samples = await prepareAccount(subject);
-    const input = listChanging(samples)[index];
-    if (input === undefined) {
-      continue;
-    }
-    const { key, change } = input;
-    applySwitches(subject, input);
-    const before = addInput(samples.program, key, input);
-    const start = await startWith(subject, engineOf(subject), before);
-    const call = Object.keys(change.sends).at(-1) ?? "";
-    const found = await checkFailure(subject, { start, input, before, call });
-    wrong.push(...found.map((text) => `${token}.${key}, ${call} fails: ${text}`));
-  }
-  return wrong;
-}
-
-interface Failing {
-  start: Start;
-  input: Changing;
-  before: Json;
-  call: string;
-}
-
-async function checkFailure(subject: Subject, failing: Failing): Promise<string[]> {
-  const { harness } = subject;
-  const { start, input, before, call } = failing;
-  const { key, change } = input;
-  const after = { ...before, [key]: change.to };
-  const engine = returnTo(subject, start);
-  harness.fault({ operation: call, times: 0, fault: { status: 500, body: "oops" } });
-  const failed = await engine.up(after).then(
-    () => false,
-    () => true,
-  );
-  harness.emulators.clearFaults();
-  await rest(harness);
-  if (!failed) {
-    return ["the up succeeded"];
-  }
-  const half: Start = { state: engine.state ?? start.state, restore: harness.emulators.snapshot() };
-  return [
-    ...(half.state.id === start.state.id ? [] : ["another object"]),
-    ...(unfinishedIn(engine).includes(key) ? [] : [`${key} is not marked unfinished`]),
-    ...(await goBack(engine, before)),
-    ...(await goOn(subject, half, after, change.sends)),
-  ];
-}
-
-async function goBack(engine: Engine, before: Json): Promise<string[]> {
-  const done = await outcomeOf(engine.up(before));
-  return [...(done === "update" ? [] : [done]), ...(await findUnsettled(engine, before)), ...findMark(engine)].map(
-    (text) => `set back: ${text}`,
-  );
-}
-
-/** The mark of unfinished inputs survives a refresh. */
-async function goOn(subject: Subject, half: Start, after: Json, sends: object): Promise<string[]> {
-  const engine = returnTo(subject, half);
-  await engine.refresh();
-  const done = await outcomeOf(engine.up(after));
-  const others = [...new Set(subject.harness.writes())].filter((each) => !(each in sends));
-  const { op } = await engine.preview(after);
-  return [
-    ...(done === "update" ? [] : [done]),
-    ...others.map((each) => `sends ${each}`),
-    ...(op === "same" ? [] : [`the next preview says ${op}`]),
-    ...findMark(engine),
-  ].map((text) => `refreshed, then gone on: ${text}`);
-}
-
-const outcomeOf = (run: Promise<Operation>): Promise<string> => run.catch((error: unknown) => messageOf(error));
-
-function unfinishedIn(engine: Engine): readonly unknown[] {
-  const metadata = engine.outputs.__indiecloud;
-  return isRecord(metadata) && Array.isArray(metadata.unfinished) ? metadata.unfinished : [];
-}
-
-const findMark = (engine: Engine): string[] => (unfinishedIn(engine).length === 0 ? [] : ["the mark stays"]);
