@@ -102,13 +102,13 @@ test("egress stays open until the program has an egress rule, and is then manage
 test("rules that would open more than intended, or nothing, are refused in the preview", async (t) => {
   const fixture = await lunaNodeFixture(t);
   for (const [rule, message] of [
-    [{ direction: "ingress", protocol: "tcp", portMax: 22 }, /rules\.0: portMax requires portMin; .*all ports/],
+    [{ direction: "ingress", protocol: "tcp", portMax: 22 }, /rules\[0\]: portMax requires portMin; .*all ports/],
     [{ ...SSH, portMin: 90, portMax: 80 }, /portMin 90 is greater than portMax 80/],
     [{ ...SSH, protocol: "any" }, /only tcp and udp have ports/],
     [{ ...SSH, cidr: "10.0.0.0/8", group: "4" }, /cidr or group, not both/],
     [{ ...SSH, cidr: "203.0.113.7" }, /203\.0\.113\.7\/32/],
-    [{ ...SSH, portMin: 70000 }, /rules\.0\.portMin/],
-    [{ ...SSH, port: 22 }, /rules\.0.*port/],
+    [{ ...SSH, portMin: 70000 }, /rules\[0\]\.portMin/],
+    [{ ...SSH, port: 22 }, /rules\[0\].*port/],
   ] as const) {
     await t.throwsAsync(up(fixture.cloudProvider(), GROUP, "g", { rules: [rule] }), { message });
   }

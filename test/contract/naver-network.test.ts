@@ -231,7 +231,7 @@ test("the default group of a VPC can be adopted for its rules; destroy leaves it
 test("a rule that NAVER would misinterpret is a preview error", async (t) => {
   const fixture = await naverFixture(t);
   for (const [rule, message] of [
-    [{ protocol: "TCP", ipBlock: "0.0.0.0/0" }, /inbound\.0: TCP requires portRange/],
+    [{ protocol: "TCP", ipBlock: "0.0.0.0/0" }, /inbound\[0\]: TCP requires portRange/],
     [{ protocol: "ICMP", portRange: "22", ipBlock: "0.0.0.0/0" }, /ICMP has no ports/],
     [{ ...SSH, portRange: "90-80" }, /portRange is "90-80"/],
     [{ ...SSH, portRange: "0" }, /portRange is "0"/],

@@ -96,13 +96,13 @@ test("a rule can name a group of addresses, which a subnet's network ACL then us
 test("a rule of a network ACL that NAVER would misinterpret is a preview error", async (t) => {
   const fixture = await naverFixture(t);
   for (const [rules, message] of [
-    [[{ ...WEB, portRange: undefined }], /inbound\.0: TCP requires portRange/],
+    [[{ ...WEB, portRange: undefined }], /inbound\[0\]: TCP requires portRange/],
     [[{ ...PING, portRange: "22" }], /ICMP has no ports/],
     [[{ ...WEB, protocol: "GRE" }], /protocol is "GRE", but must be one of TCP, UDP, ICMP/],
     [[{ ...WEB, action: "DENY" }], /action is "DENY", but must be one of ALLOW, DROP/],
     [[{ ...WEB, denyAllowGroup: "1" }], /exactly one of ipBlock and denyAllowGroup/],
     [[{ ...WEB, priority: 200 }], /priority/],
-    [[WEB, { ...PING, priority: 10 }], /inbound\.1: another rule has priority 10 too/],
+    [[WEB, { ...PING, priority: 10 }], /inbound\[1\]: another rule has priority 10 too/],
   ] as const) {
     await t.throwsAsync(up(fixture.core(), NETWORK_ACL, "web", { vpc: "demo-vpc", inbound: rules }), { message });
   }

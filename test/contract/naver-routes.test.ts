@@ -116,8 +116,8 @@ test("routes that exclude each other, or lack a name, are a preview error", asyn
   const fixture = await naverFixture(t);
   const gateway = { destinationCidrBlock: "10.9.0.0/16", targetType: "VGW", target: "7" };
   for (const [routes, message] of [
-    [[out("1"), out("2")], /routes\.1: another route has destination 0\.0\.0\.0\/0 too/],
-    [[gateway], /routes\.0: a route to a VGW needs targetName/],
+    [[out("1"), out("2")], /routes\[1\]: another route has destination 0\.0\.0\.0\/0 too/],
+    [[gateway], /routes\[0\]: a route to a VGW needs targetName/],
   ] as const) {
     await t.throwsAsync(up(fixture.core(), ROUTE_TABLE, "r", { ...PRIVATE, routes }), { message });
   }

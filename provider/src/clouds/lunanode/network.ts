@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cidrv4 } from "../../engine/definition/cidr.ts";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { CloudError } from "../../http/errors.ts";
 import type { LunaNode } from "./account.ts";
@@ -29,7 +30,7 @@ export const network = define({
       ...REGION_FIELD,
       read: { from: { row: (row) => row.region }, drift: "report" },
     }),
-    subnet: required(z.cidrv4(), {
+    subnet: required(cidrv4(), {
       description: "Range of the private addresses, such as `10.1.0.0/16`.",
       change: "replace",
       read: { from: { row: (row) => row.subnet }, drift: "report" },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hostBits } from "../../engine/definition/cidr.ts";
 import { quoted } from "../../engine/definition/secrecy.ts";
 import type { RuleRow } from "./schemas.ts";
 
@@ -142,7 +143,12 @@ export function wrong({ protocol, portMin, portMax, cidr, group }: Rule): string
   if (cidr !== undefined && group !== undefined) {
     return "set cidr or group, not both";
   }
-  return cidr === undefined || isCidr(cidr)
-    ? undefined
-    : `${quoted(cidr)} is not an address range such as 203.0.113.0/24 (a single address: 203.0.113.7/32)`;
+  if (cidr === undefined) {
+    return undefined;
+  }
+  if (!isCidr(cidr)) {
+    return `${quoted(cidr)} is not an address range such as 203.0.113.0/24 (a single address: 203.0.113.7/32)`;
+  }
+  const problem = hostBits(cidr);
+  return problem === undefined ? undefined : `${quoted(cidr)} ${problem}`;
 }

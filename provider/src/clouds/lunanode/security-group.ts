@@ -83,7 +83,7 @@ export const securityGroup = define({
   validate: ({ rules = [] }) =>
     rules.flatMap((rule, index) => {
       const reason = wrong(rule);
-      return reason === undefined ? [] : [{ property: `rules.${index}`, reason }];
+      return reason === undefined ? [] : [{ property: `rules[${index}]`, reason }];
     }),
   create: async ({ api, desired }) => {
     const { group_id } = await api.call(

@@ -135,7 +135,7 @@ export const accessControlGroup = define({
     (["inbound", "outbound"] as const).flatMap((direction) =>
       (desired[direction] ?? []).flatMap((rule, index) => {
         const reason = wrong(rule);
-        return reason === undefined ? [] : [{ property: `${direction}.${index}`, reason }];
+        return reason === undefined ? [] : [{ property: `${direction}[${index}]`, reason }];
       }),
     ),
   create: ({ api, scope, desired }) =>

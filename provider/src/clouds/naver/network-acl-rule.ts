@@ -104,5 +104,5 @@ export const wrongRules = (direction: string, rules: readonly Rule[] = []): Chec
   rules.flatMap((rule, index) => {
     const isTaken = rules.slice(0, index).some(({ priority }) => priority === rule.priority);
     const reason = wrong(rule) ?? (isTaken ? `another rule has priority ${rule.priority} too` : undefined);
-    return reason === undefined ? [] : [{ property: `${direction}.${index}`, reason }];
+    return reason === undefined ? [] : [{ property: `${direction}[${index}]`, reason }];
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hostBits } from "../../engine/definition/cidr.ts";
 import { quoted } from "../../engine/definition/secrecy.ts";
 
 /** What the rules of access control groups and network ACLs have in common: ports and address ranges. */
@@ -40,7 +41,14 @@ export function wrongPorts(protocol: string, hasPorts: boolean, portRange: strin
 }
 
 /** The reason why the address range of a rule is invalid. */
-export const wrongBlock = (ipBlock: string | undefined): string | undefined =>
-  ipBlock === undefined || z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()]).safeParse(ipBlock).success
-    ? undefined
-    : `ipBlock is ${quoted(ipBlock)}, but must be an address range such as "203.0.113.0/24"`;
+export function wrongBlock(ipBlock: string | undefined): string | undefined {
+  if (ipBlock === undefined) {
+    return undefined;
+  }
+  const shown = `ipBlock is ${quoted(ipBlock)}`;
+  if (!z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()]).safeParse(ipBlock).success) {
+    return `${shown}, but must be an address range such as "203.0.113.0/24"`;
+  }
+  const problem = hostBits(ipBlock);
+  return problem === undefined ? undefined : `${shown}, which ${problem}`;
+}

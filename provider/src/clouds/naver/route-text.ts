@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cidrv4 } from "../../engine/definition/cidr.ts";
 import type { CheckFailure } from "../../engine/definition/shape.ts";
 import { numberOf } from "./ids.ts";
 import { comparison } from "./network-sets.ts";
@@ -7,7 +8,7 @@ import type { RouteRow } from "./route-schemas.ts";
 /** Routes, as users write them and as NAVER Cloud shows them. They have no ID: a table has one for each destination (§4.11). */
 
 export const routeSchema = z.strictObject({
-  destinationCidrBlock: z.cidrv4().describe("Address range that is routed, such as `0.0.0.0/0`. Each once in a table."),
+  destinationCidrBlock: cidrv4().describe("Address range that is routed, such as `0.0.0.0/0`. Each once in a table."),
   targetType: z.enum(["NATGW", "VPCPEERING", "VGW"]).describe("`NATGW`, `VPCPEERING` or `VGW` (`targetTypeCode`)."),
   target: z
     .string()
@@ -58,10 +59,10 @@ export const wrongRoutes = (routes: readonly Route[] = []): CheckFailure[] =>
     const isTaken = routes.slice(0, index).some((other) => other.destinationCidrBlock === destinationCidrBlock);
     return [
       ...(isTaken
-        ? [{ property: `routes.${index}`, reason: `another route has destination ${destinationCidrBlock} too` }]
+        ? [{ property: `routes[${index}]`, reason: `another route has destination ${destinationCidrBlock} too` }]
         : []),
       ...(targetType === "VGW" && targetName === undefined
-        ? [{ property: `routes.${index}`, reason: `a route to a ${targetType} needs targetName` }]
+        ? [{ property: `routes[${index}]`, reason: `a route to a ${targetType} needs targetName` }]
         : []),
     ];
   });

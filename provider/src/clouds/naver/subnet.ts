@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cidrv4 } from "../../engine/definition/cidr.ts";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { InRegion, Naver } from "./account.ts";
@@ -30,7 +31,7 @@ export const subnet = define({
       catalog: "vpcs",
       read: reported((row) => row.vpcNo),
     }),
-    subnet: required(z.cidrv4(), {
+    subnet: required(cidrv4(), {
       description: "Address range, `/16` to `/28`, within that of the VPC.",
       change: "replace",
       exclusive: { within: ["vpc"] },

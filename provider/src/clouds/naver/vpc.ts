@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cidrv4 } from "../../engine/definition/cidr.ts";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import type { View } from "../../engine/definition/view.ts";
 import { moment } from "../../http/decode/schemas.ts";
@@ -45,7 +46,7 @@ export const vpc = define({
       read: reported((row) => row.vpcName),
     }),
     region: optional(ref, { ...REGION_FIELD, read: reported((row) => row.regionCode) }),
-    ipv4CidrBlock: required(z.cidrv4(), {
+    ipv4CidrBlock: required(cidrv4(), {
       description: "Address range, `/16` to `/28` within `10.0.0.0/8`, `172.16.0.0/12` or `192.168.0.0/16`.",
       change: "replace",
       read: reported((row) => row.ipv4CidrBlock),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cidrv4 } from "../../engine/definition/cidr.ts";
 import { quoted } from "../../engine/definition/secrecy.ts";
 import type { RuleRow } from "./ip-firewall-schemas.ts";
 import { among } from "./load-balancer-parts.ts";
@@ -30,7 +31,7 @@ const firewallRule = z.strictObject({
   action: z.enum(ACTIONS).describe("`permit` or `deny`."),
   protocol: z.enum(PROTOCOLS).describe("`tcp`, `udp`, `icmp`, `ah`, `esp`, `gre`, or `ipv4`, which is every protocol."),
   source: z
-    .union([z.ipv4(), z.cidrv4()])
+    .union([z.ipv4(), cidrv4()])
     .optional()
     .describe("Address range of the senders, such as `203.0.113.0/24`. Everyone if absent."),
   sourcePort: ports.optional().describe('Port of the senders, or a range such as `"1024-65535"`. For `tcp` and `udp`.'),

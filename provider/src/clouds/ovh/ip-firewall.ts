@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cidrv4 } from "../../engine/definition/cidr.ts";
 import { resourceKit } from "../../engine/definition/definition.ts";
 import { changeMembers } from "../../engine/definition/members.ts";
 import type { At } from "../../engine/definition/view.ts";
@@ -62,7 +63,7 @@ export const ipFirewall = define({
       exclusive: true,
       read: { from: { row: (row) => row.ipOnFirewall }, drift: "report" },
     }),
-    block: optional(z.cidrv4(), {
+    block: optional(cidrv4(), {
       description: "The block that the address belongs to (`ip`), as the panel shows it. The address alone if absent.",
       change: "replace",
       read: { from: { row: (row) => row.block }, drift: "report" },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cidrv4 } from "../../engine/definition/cidr.ts";
 import { resourceKit } from "../../engine/definition/definition.ts";
 import type { Ovh } from "./account.ts";
 import { among, inTurn, listeners, partState, picker, STATUS_OUTPUT } from "./load-balancer-parts.ts";
@@ -60,7 +61,7 @@ export const loadBalancerListener = define({
         drift: "repair",
       },
     }),
-    allowedCidrs: optional(z.array(z.cidrv4()), {
+    allowedCidrs: optional(z.array(cidrv4()), {
       description: "Address ranges that may connect. All if absent or empty.",
       change: "update",
       unordered: true,

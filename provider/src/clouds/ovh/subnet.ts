@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cidr } from "../../engine/definition/cidr.ts";
 import { resourceKit } from "../../engine/definition/definition.ts";
 import type { Ovh } from "./account.ts";
 import { PROJECT_FIELD, projectType, REGION_FIELD, ref } from "./place-fields.ts";
@@ -14,7 +15,7 @@ const SUBNETS = "/cloud/project/{serviceName}/region/{regionName}/network/{netwo
 const SUBNET = `${SUBNETS}/{subnetId}` as const;
 
 const address = z.union([z.ipv4(), z.ipv6()]);
-const block = z.union([z.cidrv4(), z.cidrv6()]);
+const block = cidr();
 const pool = z.object({
   start: address.describe("First address."),
   end: address.describe("Last address."),

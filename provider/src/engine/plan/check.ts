@@ -4,7 +4,7 @@ import type { ResourceDefinition } from "../definition/definition.ts";
 import { fittingName, generatedName, type NameRule } from "../definition/names.ts";
 import { nearest } from "../definition/nearest.ts";
 import { HIDDEN, quoted } from "../definition/secrecy.ts";
-import { type CheckFailure, shapeFailures } from "../definition/shape.ts";
+import { type CheckFailure, shapeFailures, withTexts } from "../definition/shape.ts";
 import { defined, hasUnknown, type Json, namesUnknown, sameValue } from "../definition/values.ts";
 import { withArticle } from "../definition/words.ts";
 import { messageOf } from "../errors.ts";
@@ -114,7 +114,9 @@ function completeInputs(
 ): { inputs: Json; own: Json } {
   const { olds, news, urn } = request;
   const creating = isCreation(olds);
-  const given = defined(Object.fromEntries(Object.entries(news).map(([key, value]) => [key, value ?? undefined])));
+  const given = defined(
+    Object.fromEntries(Object.entries(news).map(([key, value]) => [key, textual(definition, key, value)])),
+  );
   const all: Json = {};
   const before = defaultedInputs(olds);
   for (const [key, field] of Object.entries(definition.inputs)) {
@@ -145,6 +147,12 @@ function completeInputs(
   delete inputs[DEFAULTED];
   delete inputs[FORMERLY_DEFAULTED];
   return { inputs: withFilled(inputs, filled), own };
+}
+
+/** An input as its type wants it; null counts as missing. */
+function textual({ inputs }: ResourceDefinition, key: string, value: unknown): unknown {
+  const type = inputs[key]?.type;
+  return type === undefined || hasUnknown(value) ? (value ?? undefined) : withTexts(type, value ?? undefined);
 }
 
 /** The inputs with a record of those that the program did not give. */
