@@ -104,7 +104,10 @@ test("rules that cannot be are refused before anything is sent", async (t) => {
     [[rest, { ...ssh, sequence: 19 }], /two rules have the sequence 19/],
     [[{ ...rest, destinationPort: "22" }], /rule 19: ipv4 has no ports/],
     [[{ ...rest, tcpOption: "syn" }], /only tcp has tcpOption/],
-    [[{ ...rest, source: "10.0.0.7/8" }], /bits beyond its prefix/],
+    [
+      [{ ...rest, source: "10.0.0.7/8" }],
+      /rules\[0\]\.source: "10\.0\.0\.7\/8": has an address inside the network, .* write 10\.0\.0\.0\/8/,
+    ],
     [[{ ...ssh, destinationPort: "90-80" }], /smaller number first/],
   ] as const) {
     await t.throwsAsync(() => on.engine("wall", { token }).up({ ip, rules: wrong }), { message });

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { cidrv4 } from "../../engine/definition/cidr.ts";
-import { quoted } from "../../engine/definition/secrecy.ts";
 import type { RuleRow } from "./ip-firewall-schemas.ts";
 import { among } from "./load-balancer-parts.ts";
 import type { Parameters } from "./request.ts";
@@ -144,13 +143,5 @@ function wrongRule({ sequence, protocol, ...rule }: FirewallRule): string | unde
   if (protocol !== "tcp" && (rule.tcpOption !== undefined || rule.fragments !== undefined)) {
     return `rule ${sequence}: only tcp has tcpOption and fragments`;
   }
-  return rule.source !== undefined && hasHostBits(rule.source)
-    ? `rule ${sequence}: source is ${quoted(rule.source)}, which has bits beyond its prefix; write the first address of the range`
-    : undefined;
-}
-
-function hasHostBits(source: string): boolean {
-  const [address = "", prefix = "32"] = source.split("/");
-  const value = address.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0);
-  return value % 2 ** (32 - Number(prefix)) !== 0;
+  return undefined;
 }

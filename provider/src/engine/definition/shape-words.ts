@@ -61,6 +61,11 @@ function size(issue: Extract<Issue, { code: "too_big" | "too_small" }>): string 
 
 /** The alternatives, if each is refused as a whole: `is not an IPv4 address, and is not an IPv6 address`. */
 function union(alternatives: readonly (readonly core.$ZodIssue[])[]): string | undefined {
+  // It has the form of this one.
+  const own = alternatives.flat().find(({ code, path }) => code === "custom" && path.length === 0);
+  if (own !== undefined) {
+    return own.message;
+  }
   const messages = alternatives.map(([issue]) => (issue?.path.length === 0 ? issue.message : undefined));
   return messages.some((message) => message === undefined) || messages.length === 0
     ? undefined

@@ -32,7 +32,7 @@ export function shapeFailures(key: string, field: { type: ZodType; secret?: true
 const parse = (type: ZodType, value: unknown) => type.safeParse(value, { error: inPlainWords });
 
 /** As Pulumi writes it: `rules[0].protocol`. */
-export const pathOf = (key: string, path: readonly PropertyKey[]): string =>
+const pathOf = (key: string, path: readonly PropertyKey[]): string =>
   [key, ...path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))].join("");
 
 /**
