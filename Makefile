@@ -19,6 +19,9 @@ demo: build cli ## Show the main use case offline: create, drift, repair, destro
 test: build cli ## Run all tests; the last line is "N passed, N failed"
 	@node tools/test/run.mjs
 
+test-fleet: build cli ## Test examples/fleet-temporal: needs PostgreSQL, Go and 260 MB of packages, all kept after the first time
+	@node tools/test/run.mjs --fleet
+
 unit: node_modules/.package-lock.json ## Run the tests next to the sources, in less than a minute
 	@node tools/test/run.mjs --unit
 
@@ -115,4 +118,4 @@ emulators/dist/cli.js: node_modules/.package-lock.json $(EMULATOR_SRC)
 	@node emulators/build.mjs
 	@$(BIN)/tsc -p emulators
 
-.PHONY: help demo test unit soak acceptance lint build generate generate-check mutants model-mutants conformance bench bench-quick dist sdks emulators cli hooks clean
+.PHONY: help demo test test-fleet unit soak acceptance lint build generate generate-check mutants model-mutants conformance bench bench-quick dist sdks emulators cli hooks clean

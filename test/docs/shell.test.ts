@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { access, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -114,9 +115,15 @@ async function checkBins(name: string, words: readonly string[]): Promise<string
 /** Variables of the libraries that support proxies, and Node.js's own. */
 const CONNECTION = ["HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"];
 
-/** Whether a variable is Pulumi's own or sets a cloud's configuration. */
+const FLEET = join(root, "examples/fleet-temporal");
+const fleetFiles = readdirSync(FLEET).filter((name) => name.endsWith(".ts"));
+const fleetText = fleetFiles.map((name) => readFileSync(join(FLEET, name), "utf8")).join("");
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync(join(FLEET, "package.json"), "utf8"));
+
+/** Whether a variable is Pulumi's own, sets a cloud's configuration, or is read by the fleet's example. */
 const isVariable = (name: string): boolean =>
   name.startsWith("PULUMI_") ||
+  fleetText.includes(`process.env.${name}`) ||
   CONNECTION.includes(name) ||
   Object.values(schema.types).some(({ properties = {} }) =>
     Object.values(properties).some(({ description = "" }) => description.includes(`\`${name}\``)),
@@ -145,7 +152,13 @@ async function check([program = "", ...words]: readonly string[]): Promise<strin
     case "sha256sum":
       return first === "--check" ? [] : undefined;
     case "npm":
-      return ["install", "start"].includes(first) ? [] : undefined;
+      return ["install", "start"].includes(first) || (first === "run" && scripts[rest[0] ?? ""] !== undefined)
+        ? []
+        : undefined;
+    case "go":
+      return ["get", "mod"].includes(first) ? [] : undefined;
+    case "node":
+      return exists(first);
     case "make":
       return words
         .filter((word) => !/^[A-Z_]+=/.test(word))

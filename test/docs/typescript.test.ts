@@ -68,7 +68,10 @@ test("the files of a new cloud compile as part of the provider", (t) => {
 
 test("every example compiles with its own settings", async (t) => {
   const folders = (await readdir(join(root, "examples"))).map((name) => join(root, "examples", name));
-  const projects = folders.filter((folder) => existsSync(join(folder, "tsconfig.json")));
+  // One with a lockfile has packages that are not installed here: `make test-fleet` compiles it.
+  const projects = folders.filter(
+    (folder) => existsSync(join(folder, "tsconfig.json")) && !existsSync(join(folder, "package-lock.json")),
+  );
   t.true(projects.length > 10);
   // All at once, if they have the same options: most of the time goes into the packages' types.
   const alike = new Map<string, { options: ts.CompilerOptions; files: Map<string, string> }>();

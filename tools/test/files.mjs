@@ -9,6 +9,9 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Tests next to the sources, which need neither the Pulumi CLI nor a whole life cycle in an emulator. */
 export const isUnit = (file) => /^(provider|emulators|sdk)\/src\//.test(file);
 
+/** Needs a Temporal server, which is built in five minutes: `make test-fleet` runs it, not `make test`. */
+export const isFleet = (file) => file.startsWith("test/fleet/");
+
 export function testFiles() {
   const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.test.ts"], {
     cwd: root,

@@ -1,27 +1,30 @@
 // Compiles and runs the tests, and ends with the line that counts them. Without arguments: all tests; with --unit:
-// those next to the sources; otherwise the arguments are passed to ava.
+// those next to the sources; with --fleet: those of fleets; otherwise the arguments are passed to ava.
 import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { bundleTests } from "./bundle.mjs";
-import { groupsOf, isUnit, testFiles } from "./files.mjs";
+import { groupsOf, isFleet, isUnit, testFiles } from "./files.mjs";
 import { checkedByModels } from "./models.mjs";
 import { childrenSeconds, keepTimes, slowest } from "./times.mjs";
 
 const given = process.argv.slice(2);
 const isUnitRun = given.includes("--unit");
+const isFleetRun = given.includes("--fleet");
 const isWhole = given.length === 0;
-const files = testFiles().filter((file) => !isUnitRun || isUnit(file));
+const files = testFiles().filter((file) => isFleet(file) === isFleetRun && (!isUnitRun || isUnit(file)));
 const groups = isWhole || isUnitRun ? groupsOf(files) : [];
 const grouped = new Set(groups.flatMap((group) => group.files));
 const single = files.filter((file) => !grouped.has(file));
 await bundleTests(single, groups);
 
 // Two more files at once than there are cores: tests of the CLI wait for half of their time.
-const config = fileURLToPath(new URL("ava.config.mjs", import.meta.url));
+const config = fileURLToPath(new URL(isFleetRun ? "ava.fleet.config.mjs" : "ava.config.mjs", import.meta.url));
 const chosen =
-  isWhole || isUnitRun ? [...single, ...groups.map(({ name }) => `build/tests/groups/${name}.test.js`)] : given;
+  isWhole || isUnitRun
+    ? [...single, ...groups.map(({ name }) => `build/tests/groups/${name}.test.js`)]
+    : given.filter((each) => each !== "--fleet");
 const args = ["--config", config, `--concurrency=${availableParallelism() + 2}`, ...chosen];
 const ava = fileURLToPath(new URL("../../node_modules/ava/entrypoints/cli.mjs", import.meta.url));
 const child = spawn(process.execPath, [ava, ...args], { stdio: ["inherit", "pipe", "inherit"] });

@@ -2,11 +2,13 @@ import { CloudProvider } from "../engine/cloud-provider.ts";
 import type { BeforeCreate } from "../engine/cloud-provider-options.ts";
 import type { CloudDefinition } from "../engine/definition/cloud.ts";
 import type { LearnedRates } from "../engine/definition/request-rate.ts";
+import { messageOf } from "../engine/errors.ts";
 import type { Reporter } from "../engine/reporter.ts";
 import { KnownSecrets } from "../engine/secret-hiding.ts";
 import type { Clock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";
 import type { Exchange } from "../http/transport.ts";
+import { recordFailure } from "./failures.ts";
 import type { EngineLifetime } from "./lifetime.ts";
 
 /** What a process gives the adapters. Tests provide their own. */
@@ -56,6 +58,13 @@ export class CloudProviderPool {
     const cloudProvider = new CloudProvider({ ...shared, given: { [cloud]: settings }, namespace });
     this.providers.set(key, cloudProvider);
     return cloudProvider;
+  }
+
+  /** An operation failed: for those who debug, and for the program that runs Pulumi. Pulumi itself gets the error too. */
+  failed(about: string, error: unknown): void {
+    const { debug, env } = this.environment;
+    debug?.line(`${about}: ${(error instanceof Error && error.stack) || messageOf(error)}`);
+    recordFailure(env.INDIECLOUD_FAILURES, about, error);
   }
 
   /**

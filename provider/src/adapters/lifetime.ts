@@ -32,8 +32,8 @@ export const isRefused = (address: string): Promise<boolean> =>
 export interface LifetimeOptions {
   /** Called once for every engine that is proven dead. */
   onDeath(): void;
-  /** Called when the first call that changes something is sent. */
-  onChange?(): void;
+  /** Called before the first call that changes something; no such call is sent before it resolves. */
+  onChange?(): Promise<void>;
   isRefused?: (address: string) => Promise<boolean>;
 }
 
@@ -48,7 +48,7 @@ export class EngineLifetime {
   /** The address of the current engine; empty until one is known. */
   address = "";
   private dead = false;
-  private changed = false;
+  private change: Promise<void> | undefined;
   private probing: Promise<boolean> | undefined;
 
   constructor(options: LifetimeOptions) {
@@ -89,9 +89,9 @@ export class EngineLifetime {
         `${call} was not sent, because its Pulumi process has ended. Run npx indiecloud recover, then pulumi up.`,
       );
     }
-    if (!this.changed) {
-      this.changed = true;
-      this.options.onChange?.();
+    this.change ??= this.options.onChange?.();
+    if (this.change !== undefined) {
+      await this.change;
     }
     const sent = send();
     if (effect === "create") {

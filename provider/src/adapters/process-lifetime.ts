@@ -29,11 +29,12 @@ export function processLifetime(cancel: (reason: string) => void): {
         void engine.pendingCreates().finally(() => process.exit(1));
       }
     },
-    onChange: () => {
+    onChange: async () => {
       if (ends) {
-        void import("./run-records.ts").then(({ recordRun }) =>
-          recordRun({ folder: recordsFolder(process.env) }, engine.address),
-        );
+        const { recordRun, removeOldRecords } = await import("./run-records.ts");
+        const folder = recordsFolder(process.env);
+        await recordRun({ folder }, engine.address);
+        void removeOldRecords(folder);
       }
     },
   });

@@ -5,7 +5,7 @@ import test, { type ExecutionContext } from "ava";
 import { recordsFolder } from "./cache-folder.ts";
 import { findProvidersLeftRunning } from "./leftover-providers.ts";
 import type { Processes } from "./processes.ts";
-import { findHolder, lockHolder, type RunRecord, readRecords, recordRun } from "./run-records.ts";
+import { findHolder, lockHolder, type RunRecord, readRecords, recordRun, removeOldRecords } from "./run-records.ts";
 
 const STARTED_AT = Date.parse("2026-11-26T04:32:29Z");
 const MACHINE = { boot: "boot-1", namespace: "pid:[1]" };
@@ -117,7 +117,7 @@ test("only the owner can read a record, old records are removed, and damaged one
   await writeFile(join(folder, "5.part"), "");
   t.is((await readRecords(folder)).length, 2);
   t.is((await readRecords(folder, ({ cli }) => cli === 3)).length, 1);
-  await recordRun(where, ENGINE);
+  await removeOldRecords(folder, STARTED_AT);
   t.deepEqual((await readdir(folder)).sort(), [name, "5.part"].sort());
   t.is((await readRecords(folder)).length, 1);
 });

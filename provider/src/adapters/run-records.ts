@@ -75,7 +75,6 @@ export async function recordRun(
       changedAt: now,
     };
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await removeOld(folder, now - RETENTION_MS);
     // Written atomically.
     const part = join(folder, `${pid}.part`);
     await writeFile(part, JSON.stringify(record), { mode: 0o600 });
@@ -85,12 +84,12 @@ export async function recordRun(
   }
 }
 
-/** By their names: where programs run often, there are thousands. */
-async function removeOld(folder: string, before: number): Promise<void> {
-  for (const name of await readdir(folder)) {
+/** By their names: where programs run often, there are thousands. Never fails: other runs write and remove here too. */
+export async function removeOldRecords(folder: string, now = Date.now()): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
     const file = join(folder, name);
-    if ((partsOf(name)?.startedAt ?? (await lastChange(file))) < before) {
-      await rm(file, { force: true });
+    if ((partsOf(name)?.startedAt ?? (await lastChange(file))) < now - RETENTION_MS) {
+      await rm(file, { force: true }).catch(() => undefined);
     }
   }
 }

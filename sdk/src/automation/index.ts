@@ -1,7 +1,10 @@
 export { type DriftOptions, detectDrift } from "./drift.js";
+export type { Failure, FailureKind } from "./failure-types.js";
+export { OperationError, withFailures } from "./failures.js";
 export { type CustomOptions, forEachStack, type NamedOptions, type OperationName, type Operations } from "./fleet.js";
 export type { FleetOptions, FleetSummary, Outcome, Progress } from "./outcomes.js";
 export { parallelFor } from "./parallel.js";
+export { type RecoverOptions, type RecoverReport, recover, type StackLock } from "./recover.js";
 export {
   type DriftedResource,
   type DriftReport,

@@ -16,9 +16,12 @@ export type Exit = (typeof EXIT)[keyof typeof EXIT];
 export class CommandError extends Error {
   override readonly name = "Failure";
   readonly exit: Exit;
-  constructor(message: string, exit: Exit = EXIT.failed) {
+  /** What `--json` prints besides the message. */
+  readonly report: object;
+  constructor(message: string, exit: Exit = EXIT.failed, report: object = {}) {
     super(message);
     this.exit = exit;
+    this.report = report;
   }
 }
 

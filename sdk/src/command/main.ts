@@ -41,7 +41,7 @@ async function run(args: readonly string[]): Promise<Exit> {
     const exit = error instanceof CommandError ? error.exit : EXIT.failed;
     const message = error instanceof Error ? error.message : String(error);
     if (args.includes("--json")) {
-      printJson({ error: message });
+      printJson({ ...(error instanceof CommandError ? error.report : {}), error: message });
     }
     printError(`indiecloud: ${message}`);
     if (process.env.INDIECLOUD_DEBUG && error instanceof Error && !(error instanceof CommandError)) {

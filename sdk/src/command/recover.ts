@@ -63,7 +63,10 @@ async function run(options: RecoverOptions, stack: string): Promise<number> {
     return EXIT.found;
   }
   const locks = await locksOf(openQueries(), options, stack);
-  refuseHeldLock(locks, stack);
+  const held = heldLock(locks, stack);
+  if (held !== undefined) {
+    throw new CommandError(held, EXIT.failed, { stack, done: false, locks });
+  }
   const found = { locks, ...(await inspect(options, stack)) };
   const { plan } = found;
   const isRight = locks.length + plan.imported.length + plan.clearedOperations.length === 0;
@@ -72,8 +75,11 @@ async function run(options: RecoverOptions, stack: string): Promise<number> {
   }
   refuseIndeterminate(plan);
   const isDone = !isRight && (await askToConfirm(options, "Apply?"));
+  const unproven = isDone ? unprovenLock(options, locks) : undefined;
+  if (unproven !== undefined) {
+    throw new CommandError(unproven, EXIT.failed, report(stack, found, false));
+  }
   if (isDone) {
-    refuseUnprovenLock(options, locks);
     await apply(options, stack, found);
   }
   if (options.json === true) {
@@ -130,27 +136,26 @@ function refuseIndeterminate({ indeterminate }: Plan): void {
   }
 }
 
-function refuseHeldLock(locks: readonly Lock[], stack: string): void {
+/** Why nothing can be done while a run of this machine has locked the stack. */
+function heldLock(locks: readonly Lock[], stack: string): string | undefined {
   const held = locks.find(({ holder }) => holder === "alive") ?? locks.find(({ holder }) => holder === "maybe");
   if (held === undefined) {
-    return;
+    return undefined;
   }
   const { pid, user, since } = held;
-  throw new CommandError(
-    held.holder === "alive"
-      ? `Stack ${stack} is locked by process ${pid} of ${user} on this machine, which is still running. Wait for it to end, or end it, then run npx indiecloud recover again.`
-      : `Stack ${stack} has been locked since ${since} by process ${pid} of ${user}. A Pulumi process with that ID is running on this machine, but it may be another one. Wait for it to end, then run npx indiecloud recover again. If you know that the run that locked the stack has ended, remove the lock with pulumi cancel.`,
-  );
+  return held.holder === "alive"
+    ? `Stack ${stack} is locked by process ${pid} of ${user} on this machine, which is still running. Wait for it to end, or end it, then run npx indiecloud recover again.`
+    : `Stack ${stack} has been locked since ${since} by process ${pid} of ${user}. A Pulumi process with that ID is running on this machine, but it may be another one. Wait for it to end, then run npx indiecloud recover again. If you know that the run that locked the stack has ended, remove the lock with pulumi cancel.`;
 }
 
-function refuseUnprovenLock({ yes, unlock }: RecoverOptions, locks: readonly Lock[]): void {
+/** Why a lock is not lifted without somebody who knows that its run has ended. */
+function unprovenLock({ yes, unlock }: RecoverOptions, locks: readonly Lock[]): string | undefined {
   const unproven = locks.find(({ holder }) => holder === "unknown");
-  if (unproven !== undefined && yes === true && unlock !== true) {
-    const { user, host, pid, since } = unproven;
-    throw new CommandError(
-      `The stack has been locked since ${since} by process ${pid} of ${user} on ${host}. Whether that run has ended cannot be checked from this machine. If you know that it has, pass --unlock.`,
-    );
+  if (unproven === undefined || yes !== true || unlock === true) {
+    return undefined;
   }
+  const { user, host, pid, since } = unproven;
+  return `The stack has been locked since ${since} by process ${pid} of ${user} on ${host}. Whether that run has ended cannot be checked from this machine. If you know that it has, pass --unlock.`;
 }
 
 /** What was read must still hold when it is written: another run may have started meanwhile. */

@@ -63,7 +63,7 @@ export function openDynamicAdapter(
       try {
         return await invoke(pool, token, incoming(args), account);
       } catch (error) {
-        pool.environment.debug?.line(`${token}: ${(error instanceof Error && error.stack) || messageOf(error)}`);
+        pool.failed(token, error);
         throw new Error(printable(messageOf(error)));
       }
     },

@@ -4,7 +4,6 @@ import { ConfigError, misplacedSetting, parseNamespace } from "../../engine/defi
 import type { ResourceDefinition } from "../../engine/definition/definition.ts";
 import type { CheckFailure } from "../../engine/definition/shape.ts";
 import { type Json, UNKNOWN } from "../../engine/definition/values.ts";
-import { messageOf } from "../../engine/errors.ts";
 import type { Diff } from "../../engine/plan/diff.ts";
 import type { SecretHiding } from "../../engine/secret-hiding.ts";
 import { METADATA } from "../../engine/state/metadata.ts";
@@ -170,7 +169,7 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
       // An ID is text from the cloud too.
       const where = `${this.token} ${hiding?.text(what) ?? what}`;
       const error = hiding?.error(thrown) ?? thrown;
-      this.pool.environment.debug?.line(`${where}: ${(error instanceof Error && error.stack) || messageOf(error)}`);
+      this.pool.failed(where, error);
       throw readable(where, error, outputs);
     }
   }

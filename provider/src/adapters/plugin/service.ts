@@ -29,7 +29,6 @@ import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import empties from "google-protobuf/google/protobuf/empty_pb.js";
 import { namespaced } from "../../engine/definition/names.ts";
 import { UNKNOWN } from "../../engine/definition/values.ts";
-import { messageOf } from "../../engine/errors.ts";
 import { previewOutputs } from "../../engine/plan/preview.ts";
 import type { SecretHiding } from "../../engine/secret-hiding.ts";
 import type { CloudProviderPool } from "../cloud-provider-pool.ts";
@@ -286,8 +285,7 @@ export class Service {
       });
     } catch (thrown) {
       const error = hiding?.error(thrown) ?? thrown;
-      const stack = (error instanceof Error && error.stack) || messageOf(error);
-      this.pool.environment.debug?.line(`${token} ${urn}: ${stack}`);
+      this.pool.failed(urn === "" ? token : urn, error);
       throw error;
     } finally {
       await reporter.isDelivered();

@@ -1,0 +1,50 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFile, realpath } from "node:fs/promises";
+import { delimiter, join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { keyedFolder } from "../cache.ts";
+
+const execute = promisify(execFile);
+const here = fileURLToPath(new URL(".", import.meta.url));
+const exe = (name: string): string => (process.platform === "win32" ? `${name}.exe` : name);
+
+export interface TemporalBinaries {
+  server: string;
+  /** Creates the tables in a database and brings them up to date. */
+  sqlTool: string;
+}
+
+/** Temporal's server: installed on this machine, otherwise built once from Go modules and kept in the user's cache. */
+export async function temporalBinaries(): Promise<TemporalBinaries> {
+  const [server, sqlTool] = await Promise.all(["temporal-server", "temporal-sql-tool"].map(onPath));
+  if (server !== undefined && sqlTool !== undefined) return { server, sqlTool };
+  const pin = await Promise.all(["go.mod", "go.sum"].map((name) => readFile(join(here, name), "utf8")));
+  const [, version = ""] = /go\.temporal\.io\/server v(\S+)/.exec(pin[0] ?? "") ?? [];
+  const hash = createHash("sha256")
+    .update(`${process.platform} ${process.arch}\n${pin.join("\n")}`)
+    .digest("hex");
+  const folder = await keyedFolder("temporal", `${version}-${hash.slice(0, 12)}`, (made) => build(made, version));
+  // Go names a tool's file after its folder.
+  return { server: join(folder, exe("server")), sqlTool: join(folder, exe("sql")) };
+}
+
+async function onPath(name: string): Promise<string | undefined> {
+  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+    const found = await realpath(join(folder, exe(name))).catch(() => undefined);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+async function build(folder: string, version: string): Promise<void> {
+  console.error(`Building the Temporal server ${version} from Go modules: about 5 minutes, once`);
+  const flags = ["-mod=readonly", "-trimpath", "-tags", "disable_grpc_modules", "-ldflags", "-s -w"];
+  await execute("go", ["build", ...flags, "-o", folder + sep, "tool"], {
+    cwd: here,
+    // As for the Pulumi CLI: no other toolchain is downloaded, and no C compiler is needed.
+    env: { ...process.env, GOTOOLCHAIN: "local", GOWORK: "off", GOOS: "", GOARCH: "", CGO_ENABLED: "0" },
+    maxBuffer: 1 << 26,
+  });
+}
