@@ -4,8 +4,8 @@ import { type AdapterName, adapterNames } from "../contract/suite/adapters.ts";
 import { isKind } from "./commands.ts";
 import { soak } from "./soak.ts";
 
-/** For `make test`: few enough to run before every commit, and always the same. `make soak` runs others. */
-const SEQUENCES = 150;
+/** For `make test`: few enough to run before every commit, and always the same. `make soak` runs others, and so does CI every week. */
+const SEQUENCES = 70;
 const SEED = 20_261_128;
 
 const { SOAK_SEQUENCES, SOAK_SEED, SOAK_REPLAY, SOAK_CLOUD, SOAK_ADAPTER, SOAK_COMMANDS } = process.env;

@@ -15,6 +15,7 @@ import {
   describe,
   destroy,
   formatOf,
+  IMPATIENT,
   kindsOf,
   listChanges,
   placesOf,
@@ -43,6 +44,20 @@ const RUNS = Number(INDIECLOUD_DAMAGE_RUNS ?? 2);
 const SEED = INDIECLOUD_DAMAGE_RUNS === undefined ? { seed: 20_261_129 } : {};
 
 const isEnvelope = ({ damage }: Trial): boolean => damage.depth <= 2;
+
+/**
+ * No decoder reads these bodies, whatever was asked, and another call's answer is like the next: each is tried once for
+ * a call and what is concluded from it.
+ */
+const ALIKE = /^(nothing|<.*>|Service temporarily unavailable|the answer to .*) in its place$/;
+const tried = new Set<string>();
+function isRepeated({ target }: Harness, concluded: string, { operation, damage }: Trial): boolean {
+  const [, what] = ALIKE.exec(damage.what) ?? [];
+  const key = [target.cloud, concluded, operation, what?.startsWith("the answer") ? "another" : what].join();
+  const isKnown = tried.has(key);
+  tried.add(key);
+  return what !== undefined && isKnown;
+}
 
 async function open(target: ContractTarget, form: string, token: string): Promise<Subject> {
   const fixture = await startFixture(target, form, "dynamic");
@@ -102,6 +117,7 @@ for (const target of targets) {
         }
         let count = 0;
         const all = async (
+          concluded: string,
           trials: readonly Trial[],
           isCertain: (trial: Trial) => boolean,
           ownWords: readonly ((harness: Harness, trial: Trial) => boolean)[],
@@ -110,7 +126,7 @@ for (const target of targets) {
           const isOwn = (trial: Trial) => ownWords.some((isOwnWord) => isOwnWord(harness, trial));
           const certain = trials.filter((trial) => isFirst && isEnvelope(trial) && isCertain(trial));
           const wrong: string[] = [];
-          for (const trial of certain.filter((each) => !isOwn(each))) {
+          for (const trial of certain.filter((each) => !isOwn(each) && !isRepeated(harness, concluded, each))) {
             wrong.push(...(await run(trial)).map((text) => `${describe(trial)}: ${text}`));
           }
           const others = trials.filter((trial) => !certain.includes(trial));
@@ -124,7 +140,7 @@ for (const target of targets) {
           const answers = await answersOf(subject, () => refreshAll(subject, state, crowd));
           const trials = trialsOf(harness, answers, created);
           const isNew = ({ operation }: Trial) => !seenBy.has(operation);
-          const found = await all(trials, isNew, [isEmptyList, isUnassociated], (trial) =>
+          const found = await all("gone", trials, isNew, [isEmptyList, isUnassociated], (trial) =>
             refresh(subject, trial, state, crowd),
           );
           wrong.push(...found);
@@ -136,6 +152,7 @@ for (const target of targets) {
           const answers = await answersOf(subject, () => t.throwsAsync(engineOf(subject).up(program)));
           const trials = trialsOf(harness, answers, created).filter(({ operation }) => seenBy.has(operation));
           const found = await all(
+            "missing",
             trials,
             () => true,
             [isEmptyList, isUnassociated, isUnnamed, isZoneItself],
@@ -151,7 +168,7 @@ for (const target of targets) {
         const subject = await open(target, form, token);
         t.teardown(() => subject.harness.stop());
         const { harness } = subject;
-        const { program } = await prepareAccount(subject);
+        const program = { ...(await prepareAccount(subject)).program, ...IMPATIENT };
         const before = placesOf(harness);
         const engine = engineOf(subject);
         const created = await answersOf(subject, () => engine.up(program));

@@ -13,6 +13,9 @@ import type { Format } from "./elements.ts";
  * returns the provider's false conclusions as text.
  */
 
+/** A change that never comes is not waited for as long as a user would: each poll costs processor time. */
+export const IMPATIENT = { timeouts: { create: "5m", update: "2m", delete: "2m" } };
+
 /** A command of Pulumi, and the damage during it. */
 export interface Trial {
   readonly operation: string;
@@ -190,7 +193,7 @@ export async function beforeChange(
 ): Promise<{ engine: Engine; program: Json }> {
   const samples = await prepareAccount(subject);
   applySwitches(subject, sample);
-  const first = addInput(samples.program, key, sample);
+  const first = { ...addInput(samples.program, key, sample), ...IMPATIENT };
   const engine = engineOf(subject);
   await engine.up(first);
   return { engine, program: { ...first, [key]: sample.change?.to } };
