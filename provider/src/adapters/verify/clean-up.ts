@@ -23,16 +23,37 @@ interface CleanUpRequest {
   region?: string | undefined;
 }
 
+/** IDs and names of the trial's objects that have a name, by label. */
+type References = ReadonlyMap<string, ReadonlySet<string>>;
+
+interface Search extends CleanUpRequest {
+  /** Of the beginning of the search: what belongs to an object is found after that object is deleted, too. */
+  references(): Promise<References>;
+}
+
+function searchFor(request: CleanUpRequest): Search {
+  let known: Promise<References> | undefined;
+  const search: Search = {
+    ...request,
+    references: () => {
+      known ??= referencesOf(search);
+      return known;
+    },
+  };
+  return search;
+}
+
 /** Label of the server after it was renamed. */
 export const RENAMED = "renamed";
 
 /** Lists what the trials of all runs left. Only reads. */
 export async function leftovers(request: CleanUpRequest): Promise<readonly string[]> {
   const { cloud, trial, cloudProvider } = request;
+  const search = searchFor(request);
   const found: string[] = [];
   for (const object of [...trial.after, trial.server, ...trial.before]) {
     const definition = await cloudProvider.definition(object.token);
-    const objects = await ownObjects(request, definition, object);
+    const objects = await ownObjects(search, definition, object);
     found.push(...objects.map(({ id, name }) => `${definition.noun} ${name} (${id})`));
   }
   const { charges } = await cloudProvider.charges(cloud.name);
@@ -58,12 +79,13 @@ export async function cleanUp(request: CleanUpRequest): Promise<CleanUp> {
 
 async function deleteOwn(request: CleanUpRequest): Promise<CleanUp> {
   const { trial, cloudProvider } = request;
+  const search = searchFor(request);
   const removed: string[] = [];
   const left: string[] = [];
   for (const object of [...trial.after].reverse().concat(trial.server, [...trial.before].reverse())) {
     const definition = await cloudProvider.definition(object.token);
     try {
-      for (const { id, name } of await ownObjects(request, definition, object)) {
+      for (const { id, name } of await ownObjects(search, definition, object)) {
         const what = `${definition.noun} ${name} (${id})`;
         try {
           await remove(cloudProvider, definition, id);
@@ -85,26 +107,14 @@ interface Found {
 }
 
 /** Objects of a resource without a name. Those that nothing identifies are deleted with the object that they belong to. */
-async function unnamedObjects(
-  search: CleanUpRequest,
-  { id }: ResourceDefinition,
-  object: TrialObject,
-): Promise<Found[]> {
-  const { cloudProvider, trial } = search;
+async function unnamedObjects(search: Search, { id }: ResourceDefinition, object: TrialObject): Promise<Found[]> {
+  const { cloudProvider } = search;
   const { token, isOwn } = object;
   const found: Found[] = [];
   if (isOwn === undefined) {
     return found;
   }
-  const references = new Map<string, ReadonlySet<string>>();
-  for (const other of [...trial.before, trial.server, ...trial.after]) {
-    const definition = await cloudProvider.definition(other.token);
-    if (definition.name !== undefined) {
-      const own = await ownObjects(search, definition, other);
-      const all = own.flatMap((each) => [each.id, each.name, definition.id.parse(each.id).key]);
-      references.set(other.label, new Set(all));
-    }
-  }
+  const references = await search.references();
   for (const place of await placesOf(cloudProvider, object)) {
     const { objects } = await cloudProvider.list(token, place);
     for (const each of objects) {
@@ -117,9 +127,23 @@ async function unnamedObjects(
   return found;
 }
 
+async function referencesOf(search: Search): Promise<References> {
+  const { cloudProvider, trial } = search;
+  const references = new Map<string, ReadonlySet<string>>();
+  for (const other of [...trial.before, trial.server, ...trial.after]) {
+    const definition = await cloudProvider.definition(other.token);
+    if (definition.name !== undefined) {
+      const own = await ownObjects(search, definition, other);
+      const all = own.flatMap((each) => [each.id, each.name, definition.id.parse(each.id).key]);
+      references.set(other.label, new Set(all));
+    }
+  }
+  return references;
+}
+
 /** Objects with a name of `verify`, even if the cloud only shows the marker of the name so far. */
 async function ownObjects(
-  search: CleanUpRequest,
+  search: Search,
   definition: ResourceDefinition,
   object: TrialObject,
 ): Promise<readonly Found[]> {
