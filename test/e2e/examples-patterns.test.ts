@@ -6,7 +6,7 @@ import { openExample } from "./support/examples.ts";
 test.serial(
   "examples/web-server: at OVHcloud with cloud-init, at NAVER Cloud with a script, each with its URL",
   async (t) => {
-    const { emulators, pulumi, up, destroy } = await openExample(t, "web-server", { clouds: ["ovh", "naver"] });
+    const { emulators, state, up, destroy } = await openExample(t, "web-server", { clouds: ["ovh", "naver"] });
     const seeded = emulators.objects().length;
     const url = /url *: "http:\/\/\d+\.\d+\.\d+\.\d+\/"/;
 
@@ -14,11 +14,10 @@ test.serial(
     const atOvh = emulators.objects("ovh").find(({ kind }) => kind === "instance");
     t.regex(String(atOvh?.userData), /^#cloud-config\npackages: \[nginx\]\n[\s\S]*content: Served by a machine/);
 
-    await pulumi("config", "set", "cloud", "naver");
-    t.regex(await up(), url);
+    t.regex(await up("--config", "cloud=naver"), url);
     const scripts = emulators.objects("naver").filter(({ kind }) => kind === "initScript");
     t.true(scripts.some(({ content }) => String(content).startsWith("#!/bin/bash\napt-get update")));
-    t.false((await pulumi("stack", "export")).includes("apt-get"), "the script stands in the open state");
+    t.false((await state()).includes("apt-get"), "the script stands in the open state");
     t.deepEqual(
       emulators.objects("ovh").filter(({ kind, phase }) => kind === "instance" && phase !== "deleted"),
       [],
@@ -57,7 +56,7 @@ test.serial("examples/fleet: a new row creates one server, a removed row deletes
 });
 
 test.serial("examples/two-accounts: a server on each, and no key in the open state", async (t) => {
-  const { env, emulators, ids, pulumi, up, destroy } = await openExample(t, "two-accounts", {
+  const { env, emulators, ids, pulumi, state, up, destroy } = await openExample(t, "two-accounts", {
     clouds: ["lunanode"],
     credentials: false,
   });
@@ -71,9 +70,9 @@ test.serial("examples/two-accounts: a server on each, and no key in the open sta
   await up();
   const owners = emulators.objects("lunanode").flatMap(({ kind, account }) => (kind === "vm" ? [account] : []));
   t.is(new Set(owners).size, 2);
-  const state = await pulumi("stack", "export");
+  const stored = await state();
   for (const { apiId, apiKey } of accounts) {
-    t.false(state.includes(apiId) || state.includes(apiKey));
+    t.false(stored.includes(apiId) || stored.includes(apiKey));
   }
   await destroy();
   t.deepEqual(ids("vm"), []);
@@ -99,7 +98,7 @@ test.serial("examples/component: two servers on their own networks, and nothing 
 
 test.serial("examples/portable-server: one word moves the server to another of four clouds", async (t) => {
   const clouds = ["lunanode", "gigenet", "naver", "ovh"] as const;
-  const { emulators, pulumi, up, destroy } = await openExample(t, "portable-server", { clouds: [...clouds] });
+  const { emulators, up, destroy } = await openExample(t, "portable-server", { clouds: [...clouds] });
   const servers = () =>
     emulators
       .objects()
@@ -107,8 +106,7 @@ test.serial("examples/portable-server: one word moves the server to another of f
       .map(({ cloud }) => cloud);
   const seeded = servers();
   for (const cloud of clouds) {
-    await pulumi("config", "set-all", "--plaintext", `cloud=${cloud}`, "--plaintext", `image=${SYSTEMS[cloud]}`);
-    const screen = await up();
+    const screen = await up("--config", `cloud=${cloud}`, "--config", `image=${SYSTEMS[cloud]}`);
     t.regex(screen, /ip *: "\d+\.\d+\.\d+\.\d+"/);
     t.regex(screen, /login *: "?\[secret\]/);
     t.deepEqual(servers().sort(), [...seeded, cloud].sort());

@@ -5,7 +5,7 @@ import type { CloudObject } from "../../emulators/src/index.ts";
 import { openExample } from "./support/examples.ts";
 
 test.serial("examples/lunanode-site: up, changed, drift detected and repaired, destroyed", async (t) => {
-  const { emulators, env, pulumi, up, destroy } = await openExample(t, "lunanode-site", { clouds: ["lunanode"] });
+  const { emulators, env, up, destroy } = await openExample(t, "lunanode-site", { clouds: ["lunanode"] });
   env.PULUMI_PARALLEL = "20";
   const objects = (kind: string) => emulators.objects("lunanode").filter((object) => object.kind === kind);
   const before = namesOf(emulators.objects("lunanode"));
@@ -16,17 +16,17 @@ test.serial("examples/lunanode-site: up, changed, drift detected and repaired, d
   t.truthy(address);
   t.is(objects("volume").filter(({ vmId }) => vms.some(({ id }) => id === vmId)).length, 2);
 
-  // Another domain changes no server. Then somebody renames the script in the panel.
-  await pulumi("config", "set", "domain", "example.org");
+  // Another domain changes no server, and somebody has renamed the script in the panel.
+  const [script] = objects("script").filter(({ name }) => String(name).startsWith("nginx-"));
+  emulators.change({ cloud: "lunanode", kind: "script", id: String(script?.id), set: { name: "mine" } });
   emulators.clearRequests();
-  await up();
+  const screen = await up("--refresh", "--diff", "--config", "domain=example.org");
+  t.regex(screen, /name\s*: "nginx-[0-9a-f]{7}" => "mine"/);
+  t.regex(screen, /example\.org/);
   t.deepEqual(
     emulators.requests("lunanode").filter(({ operation }) => /^vm\/(create|delete)/.test(operation)),
     [],
   );
-  const [script] = objects("script").filter(({ name }) => String(name).startsWith("nginx-"));
-  emulators.change({ cloud: "lunanode", kind: "script", id: String(script?.id), set: { name: "mine" } });
-  t.regex(await up("--refresh", "--diff"), /name\s*: "nginx-[0-9a-f]{7}" => "mine"/);
   t.is(objects("script").filter(({ name }) => name === script?.name).length, 1);
 
   await destroy();
@@ -36,7 +36,7 @@ test.serial("examples/lunanode-site: up, changed, drift detected and repaired, d
 test.serial(
   "examples/gigenet-site: up; the address is moved, disassociated and associated again; destroy",
   async (t) => {
-    const { emulators, pulumi, up, destroy } = await openExample(t, "gigenet-site");
+    const { emulators, up, destroy } = await openExample(t, "gigenet-site");
     const objects = (kind: string) => emulators.objects("gigenet").filter((object) => object.kind === kind);
     const holder = () => {
       const [address] = objects("address");
@@ -44,8 +44,7 @@ test.serial(
     };
     await up();
     t.regex(String(holder()), /^green-/);
-    await pulumi("config", "set", "active", "blue");
-    await up();
+    await up("--config", "active=blue");
     t.regex(String(holder()), /^blue-/);
     const [address] = objects("address");
     emulators.change({ cloud: "gigenet", kind: "address", id: String(address?.id), set: { instanceId: "" } });
@@ -62,18 +61,16 @@ test.serial(
 );
 
 test.serial("examples/hostdime-site: adoption, bandwidth graph; changed, drift repaired; release", async (t) => {
-  const { cwd, emulators, pulumi, up, destroy } = await openExample(t, "hostdime-site");
+  const { cwd, emulators, up, destroy } = await openExample(t, "hostdime-site");
   const object = (id: string) => emulators.objects("hostdime").find((each) => each.id === id);
-  const settings = ["cuid=S37", "ip=192.0.2.137", "ptr=www.example.com"].flatMap((each) => ["--plaintext", each]);
-  await pulumi("config", "set-all", ...settings);
-  t.regex(await up(), /ipmiPassword\s*: "?\[secret\]/);
+  const settings = ["cuid=S37", "ip=192.0.2.137", "ptr=www.example.com"].flatMap((each) => ["--config", each]);
+  t.regex(await up(...settings), /ipmiPassword\s*: "?\[secret\]/);
   t.is(object("192.0.2.137")?.ptr, "www.example.com");
   t.is((await readFile(join(cwd, "bandwidth.png"))).subarray(1, 4).toString(), "PNG");
   // Another name, and somebody suspends the server in the portal: one command changes the one and repairs the other.
-  await pulumi("config", "set", "ptr", "mail.example.com");
   const suspended = { status: "clientsuspend", power: "stopped" };
   emulators.change({ cloud: "hostdime", kind: "server", id: "S37", set: suspended });
-  await up("--refresh");
+  await up("--refresh", "--config", "ptr=mail.example.com");
   t.like(object("S37"), { status: "active", power: "running" });
   t.is(object("192.0.2.137")?.ptr, "mail.example.com");
   t.regex(await destroy(), /S37 was released: it stays at HostDime and is charged/);
@@ -86,7 +83,7 @@ const leftIn = (objects: readonly CloudObject[], before: ReadonlySet<string>) =>
 const namesOf = (objects: readonly CloudObject[]) => new Set(objects.map(({ kind, id }) => `${kind} ${id}`));
 
 test.serial("examples/naver-site: up, changed, drift detected and repaired, destroyed", async (t) => {
-  const { emulators, env, pulumi, up, destroy } = await openExample(t, "naver-site", { clouds: ["naver"] });
+  const { emulators, env, up, destroy } = await openExample(t, "naver-site", { clouds: ["naver"] });
   env.PULUMI_PARALLEL = "20";
   const objects = (kind: string) => emulators.objects("naver").filter((object) => object.kind === kind);
   const before = namesOf(emulators.objects("naver"));
@@ -97,29 +94,27 @@ test.serial("examples/naver-site: up, changed, drift detected and repaired, dest
     true,
   );
 
-  // Another office changes one rule of each firewall. Then somebody changes the load balancer in the console.
-  await pulumi("config", "set", "office", "198.51.100.0/24");
+  // Another office changes one rule of each firewall, and somebody has changed the load balancer in the console.
+  const [balancer] = objects("loadBalancer");
+  emulators.change({ cloud: "naver", kind: "loadBalancer", id: String(balancer?.id), set: { idleTimeout: 300 } });
   emulators.clearRequests();
-  await up();
+  t.regex(await up("--refresh", "--diff", "--config", "office=198.51.100.0/24"), /idleTimeout\s*: 60 => 300/);
   const writes = emulators.requests("naver").filter(({ kind }) => kind === "write");
   t.deepEqual(writes.map(({ operation }) => operation).sort(), [
     "addAccessControlGroupInboundRule",
     "addNetworkAclInboundRule",
+    "changeLoadBalancerInstanceConfiguration",
     "removeAccessControlGroupInboundRule",
     "removeNetworkAclInboundRule",
   ]);
-  const [balancer] = objects("loadBalancer");
-  emulators.change({ cloud: "naver", kind: "loadBalancer", id: String(balancer?.id), set: { idleTimeout: 300 } });
-  t.regex(await up("--refresh", "--diff"), /idleTimeout\s*: 60 => 300/);
   t.is(objects("loadBalancer")[0]?.idleTimeout, 60);
-  await up("--expect-no-changes");
 
   await destroy();
   t.deepEqual(leftIn(emulators.objects("naver"), before), []);
 });
 
 test.serial("examples/ovh-site: up, changed, drift detected and repaired, destroyed", async (t) => {
-  const { emulators, env, pulumi, up, destroy } = await openExample(t, "ovh-site", { clouds: ["ovh"] });
+  const { emulators, env, up, destroy } = await openExample(t, "ovh-site", { clouds: ["ovh"] });
   env.PULUMI_PARALLEL = "20";
   const objects = (kind: string) => emulators.objects("ovh").filter((object) => object.kind === kind);
   const before = namesOf(emulators.objects("ovh"));
@@ -127,14 +122,12 @@ test.serial("examples/ovh-site: up, changed, drift detected and repaired, destro
   t.is(objects("instance").filter(({ phase }) => phase === "active").length, 2);
 
   // Another office, and somebody points the site elsewhere: one command changes the one and repairs the other.
-  await pulumi("config", "set", "office", "198.51.100.0/24");
   const [record] = objects("dnsRecord").filter(({ subDomain }) => subDomain === "www");
   const target = String(record?.target);
   emulators.change({ cloud: "ovh", kind: "dnsRecord", id: String(record?.id), set: { target: "192.0.2.66" } });
-  t.regex(await up("--refresh", "--diff"), /=> "192\.0\.2\.66"/);
+  t.regex(await up("--refresh", "--diff", "--config", "office=198.51.100.0/24"), /=> "192\.0\.2\.66"/);
   t.is(objects("dnsRecord").find(({ id }) => id === record?.id)?.target, target);
   t.is(objects("ipFirewallRule").filter(({ source }) => source === "198.51.100.0/24").length, 2);
-  await up("--expect-no-changes");
 
   await destroy();
   t.deepEqual(leftIn(emulators.objects("ovh"), before), []);
@@ -182,8 +175,7 @@ for (const [name, cloud, { kind, set }, most] of [
       isWithin("refresh", most.refresh);
       const [object] = emulators.objects(cloud).filter((each) => each.kind === kind);
       emulators.change({ cloud, kind, id: String(object?.id), set });
-      await pulumi("config", "set", "office", "198.51.100.0/24");
-      await up("--refresh");
+      await up("--refresh", "--config", "office=198.51.100.0/24");
       t.true(emulators.objects(cloud).some(({ source, ipBlock }) => [source, ipBlock].includes("198.51.100.0/24")));
       t.like(
         emulators.objects(cloud).find((each) => each.kind === kind && each.id === object?.id),

@@ -31,26 +31,22 @@ test.serial("servers on two clouds: up, no changes, drift, repair, update, destr
   t.is(web.id, `toronto/${ids("vm")[0]}`);
 
   emulators.clearRequests();
-  const same = await stack.preview(["--expect-no-changes"]);
+  const same = await stack.preview(["--refresh", "--expect-no-changes"]);
   t.is(same.code, 0, same.screen);
-  const clean = await stack.refresh();
-  t.is(clean.code, 0, clean.screen);
 
   emulators.change({ cloud: "lunanode", kind: "vm", id: ids("vm")[0] ?? "", set: { hostname: "somebody-else" } });
   const drifted = await stack.refresh();
   t.is(drifted.code, 7, drifted.screen);
-  const plan = await stack.preview();
-  t.regex(plan.screen, /~ name: "somebody-else" => "web-[0-9a-f]{7}"/);
-  const repaired = await stack.run(["up", "--yes", "--skip-preview"]);
+  const repaired = await stack.run(["up", "--yes", "--diff"]);
   t.is(repaired.code, 0, repaired.screen);
+  t.regex(repaired.screen, /~ name: "somebody-else" => "web-[0-9a-f]{7}"/);
   t.is(emulators.objects("lunanode").find(({ kind }) => kind === "vm")?.hostname, web.outputs.name);
 
   await write(program({ vm: { plan: "m.4" }, instance: { powerState: "stopped" } }));
-  const preview = await stack.preview();
-  t.regex(preview.screen, /~ plan: "m\.2" => "m\.4"/);
-  t.regex(preview.screen, /\+ powerState: "stopped"/);
-  const updated = await stack.run(["up", "--yes", "--skip-preview"]);
+  const updated = await stack.run(["up", "--yes", "--diff"]);
   t.is(updated.code, 0, updated.screen);
+  t.regex(updated.screen, /~ plan: "m\.2" => "m\.4"/);
+  t.regex(updated.screen, /\+ powerState: "stopped"/);
   t.regex(updated.screen, /~ 2 updated/);
   t.is((await stack.resource("web")).id, web.id);
 
@@ -124,9 +120,8 @@ test.serial(
     const up = await stack.run(["up", "--yes", "--skip-preview"]);
     t.is(up.code, 0, up.screen);
     t.false((await stack.stateText()).includes(credentials.apiKey));
-    for (const key of ["apiId", "apiKey"] as const) {
-      await stack.run(["config", "set", "--path", "--secret", `indiecloud:lunanode.${key}`, credentials[key]]);
-    }
+    const { apiId, apiKey } = credentials;
+    await stack.set({}, { "indiecloud:lunanode.apiId": apiId, "indiecloud:lunanode.apiKey": apiKey });
     const again = await stack.run(["up", "--yes", "--skip-preview"], { LUNANODE_API_ID: "", LUNANODE_API_KEY: "" });
     t.is(again.code, 0, again.screen);
     t.regex(again.screen, /unchanged/);

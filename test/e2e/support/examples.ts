@@ -59,5 +59,7 @@ export async function openExample(
     pulumi,
     up: (...more: string[]) => pulumi("up", "--yes", "--skip-preview", ...more),
     destroy: () => pulumi("destroy", "--yes", "--skip-preview"),
+    /** The state as it is stored. */
+    state: () => readFile(join(stack.folder, `state/.pulumi/stacks/${project}/${stackName}.json`), "utf8"),
   };
 }
