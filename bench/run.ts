@@ -129,5 +129,5 @@ for (const adapter of ADAPTERS.filter((each) => only === undefined || each === o
 await writeReport(measured, kills, {
   command: `make ${options.quick ? "bench-quick" : "bench"}${options.cloud === undefined ? "" : ` CLOUD=${options.cloud}`}${options.count === undefined ? "" : ` COUNT=${options.count}`}${options.adapter === undefined ? "" : ` ADAPTER=${options.adapter}`}`,
   quick: options.quick,
-  machine: `${cpus().length} processors, Node.js ${process.version}, load average ${load} at the start`,
+  machine: `${cpus().length} processors, Node.js ${process.version}, load average ${load} at the start and ${loadavg()[0]?.toFixed(1)} at the end`,
 });
