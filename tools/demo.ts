@@ -165,6 +165,11 @@ try {
 
   heading("Requests to each cloud", "All of the above, and nothing else.");
   bill();
+
+  heading("What next", "Everything that was started here is stopped and removed again.");
+  console.log(`   make emulators              keeps the five clouds running, with a page that shows their objects and requests
+   examples/                   programs to copy: five-clouds is the one that ran here
+   README.md, "Five minutes"   a server on an account of your own`);
 } catch (error) {
   const stopped = stop.signal.aborted;
   console.log(stopped ? "\nStopped; removing everything again." : `\nThe demo failed: ${String(error)}`);

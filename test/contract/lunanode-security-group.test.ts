@@ -131,7 +131,7 @@ test("a group that something uses forever is a deadline error with a readable me
   const group = await up(fixture.cloudProvider(), GROUP, "g", { rules: [], timeouts: { delete: "1m" } });
   await up(fixture.cloudProvider(), VM, "web", { ...WEB, securityGroups: [keyOf(group)] });
   await t.throwsAsync(fixture.cloudProvider().delete(GROUP, group.id, group.outputs), {
-    message: /after 1m, waiting for its VMs to release it\./,
+    message: /after 1m, waiting for its VMs to release it: \S+ \(toronto\/\S+\)\./,
   });
 });
 

@@ -18,6 +18,7 @@ import {
   wanted,
   wrong,
 } from "./security-group-rule.ts";
+import { groupMembers } from "./vm-views.ts";
 
 const { required, optional, output, define } = resourceKit<LunaNode, { row: GroupRow; rules: readonly RuleRow[] }>();
 
@@ -143,6 +144,7 @@ export const securityGroup = define({
   passingRefusal: {
     waitingFor: "for its VMs to release it",
     isPassing: (error) => error instanceof CloudError && error.kind === "conflict",
+    holders: ({ api, key, scope, observed }) => groupMembers(api, { scope, key }, observed.row?.name ?? key),
   },
   remove: ({ api, key, scope }) =>
     api.call("securitygroup/delete", "idempotent", { region: scope, group_id: key }, done),

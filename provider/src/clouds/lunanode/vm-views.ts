@@ -1,7 +1,7 @@
 import type { At, Observed, Phase } from "../../engine/definition/view.ts";
 import { about } from "../../http/decode/schemas.ts";
 import type { LunaNode } from "./account.ts";
-import { type VmInfo, type VmRow, vmDetails } from "./schemas.ts";
+import { type VmInfo, type VmRow, vmDetails, vmRow } from "./schemas.ts";
 
 /** Reads LunaNode's responses about a VM. */
 
@@ -50,6 +50,19 @@ export const info = async (api: LunaNode, { key }: At): Promise<Observed<Views>>
   const { info: detail, extra } = await api.call("vm/info", "read", { vm_id: key }, answer);
   return { row: extra, detail };
 };
+
+/** The VMs of a region that have a security group, by name and ID. One request for each VM. */
+export async function groupMembers(api: LunaNode, { scope, key }: At, group: string): Promise<string[]> {
+  const rows = (await api.list("vm/list", {}, "vms", vmRow)).filter(({ region = scope }) => region === scope);
+  const found = await Promise.all(
+    rows.map(async ({ vm_id, name, hostname = vm_id }) => {
+      const { detail } = await info(api, { scope, key: vm_id });
+      const groups = (detail && groupsOf(detail)) ?? [];
+      return groups.some((text) => text === key || text === group) ? [`${name ?? hostname} (${scope}/${vm_id})`] : [];
+    }),
+  );
+  return found.flat();
+}
 
 export const login = (detail: VmInfo, part: "username" | "password"): string | undefined =>
   new RegExp(`${part}:\\s*([^;]+)`, "i").exec(detail.login_details ?? "")?.[1]?.trim();

@@ -1,5 +1,6 @@
 import { CloudError } from "../../http/errors.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
+import { refusalIn } from "../definition/task.ts";
 import type { Json } from "../definition/values.ts";
 import { RefusedError } from "../errors.ts";
 import { phaseOf } from "../observe/observe.ts";
@@ -70,8 +71,7 @@ async function requestRemoval(operation: Operation): Promise<"accepted" | "relea
   try {
     await definition.beforeRemoval?.(context);
     await enterRemovalPower(operation, stoppedWork);
-    const { passingRefusal: refusal } = definition;
-    const passing = refusal && { ...refusal, isPassing: (error: unknown) => refusal.isPassing(error, context) };
+    const passing = refusalIn(definition.passingRefusal, context);
     return (await sendOncePassed(operation, { send: () => definition.remove(context), passing })) ?? "accepted";
   } catch (error) {
     session.observer.invalidate(definition);

@@ -1,6 +1,7 @@
 import { CloudError } from "../../http/errors.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
 import type { Step } from "../definition/step.ts";
+import { refusalIn } from "../definition/task.ts";
 import type { Json } from "../definition/values.ts";
 import { inWords } from "../definition/words.ts";
 import { messageOf, RefusedError } from "../errors.ts";
@@ -202,10 +203,7 @@ export class Steps {
         withinSeconds: step.mayBeIgnored.withinSeconds,
         advice: async () => this.adviceOnIgnored(step, await step.mayBeIgnored?.hint?.(context)),
       },
-      passing: step.passingRefusal && {
-        ...step.passingRefusal,
-        isPassing: async (error) => (await step.passingRefusal?.isPassing(error, context)) === true,
-      },
+      passing: refusalIn(step.passingRefusal, context),
       isExpected,
     }).catch((error: unknown) => {
       throw withHint(step, error);

@@ -153,6 +153,9 @@ export async function sendOncePassed<T>(
     return send();
   }
   const limit = operation.waiter.limitFrom(passing.limitSeconds);
+  const { clock } = operation.session;
+  const begun = clock.now();
+  let what: string | undefined;
   for (;;) {
     try {
       return await send();
@@ -160,12 +163,22 @@ export async function sendOncePassed<T>(
       if (!(await passing.isPassing(error))) {
         throw error;
       }
-      await operation.waiter.nextPoll(passing.waitingFor, limit).catch((over: unknown) => {
+      if (clock.now() - begun >= HOLDERS_AFTER) {
+        what ??= [passing.waitingFor, await holdersOf(passing)].filter((part) => part !== "").join(": ");
+      }
+      await operation.waiter.nextPoll(what ?? passing.waitingFor, limit).catch((over: unknown) => {
         throw over instanceof DeadlineError && passing.limitSeconds !== undefined ? error : over;
       });
     }
   }
 }
+
+/** Milliseconds after which a refusal does not look passing any more. */
+const HOLDERS_AFTER = 30_000;
+
+/** The names are a help only: without them, the wait goes on. */
+const holdersOf = async ({ holders }: PassingRefusal): Promise<string> =>
+  (await holders?.().catch(() => []))?.join(", ") ?? "";
 
 class TaskFailedError extends Error {
   override readonly name = "TaskFailedError";

@@ -40,4 +40,20 @@ export interface PassingRefusal<Context = void> {
   /** Default: until the operation's deadline. */
   limitSeconds?: number;
   isPassing(error: unknown, context: Context): boolean | Promise<boolean>;
+  /** What it waits for, by name, if this lasts: a user may have to remove it. One request for each object is fine. */
+  holders?(context: Context): Promise<readonly string[]>;
+}
+
+/** A refusal for one operation. */
+export function refusalIn<Context>(
+  refusal: PassingRefusal<Context> | undefined,
+  context: Context,
+): PassingRefusal | undefined {
+  return (
+    refusal && {
+      ...refusal,
+      isPassing: (error) => refusal.isPassing(error, context),
+      holders: async () => (await refusal.holders?.(context)) ?? [],
+    }
+  );
 }
