@@ -8,7 +8,7 @@ TSC_CACHE := node_modules/.cache/tsc
 PROVIDER_SRC := $(shell find provider/src -name '*.ts' ! -name '*.test.ts') $(wildcard provider/launchers/*) provider/build.mjs provider/package.json
 SDK_SRC := $(shell find sdk/src -name '*.ts' ! -name '*.test.ts') sdk/tsconfig.json sdk/build.mjs sdk/package.json \
   provider/src/adapters/query-types.ts provider/src/http/printable.ts
-EMULATOR_SRC := $(shell find emulators/src -name '*.ts' ! -name '*.test.ts') emulators/build.mjs emulators/tsconfig.json
+EMULATOR_SRC := $(shell find emulators/src -name '*.ts' ! -name '*.test.ts') $(wildcard emulators/page/*) emulators/build.mjs emulators/tsconfig.json
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -37,6 +37,7 @@ acceptance: node_modules/.package-lock.json ## Run the contract rows without fau
 lint: node_modules/.package-lock.json ## Check types, style, import cycles, dead exports, duplicates
 	@$(TSC) --tsBuildInfoFile $(TSC_CACHE)/root.tsbuildinfo -p .
 	@$(TSC) --tsBuildInfoFile $(TSC_CACHE)/sdk.tsbuildinfo -p sdk/tsconfig.test.json
+	@$(TSC) --tsBuildInfoFile $(TSC_CACHE)/page.tsbuildinfo -p emulators/page
 	@$(BIN)/biome check --error-on-warnings .
 	@$(BIN)/knip --treat-config-hints-as-errors
 	@found=$$($(BIN)/jscpd 2>&1) || { echo "$$found"; exit 1; }

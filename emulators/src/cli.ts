@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { adminListener } from "./core/admin.ts";
 import { cloudNames } from "./core/cloud.ts";
-import { exportLines } from "./core/page.ts";
 import { switchPatch } from "./core/switches.ts";
 import { Emulators } from "./emulators.ts";
 import { readReportedSwitches } from "./like.ts";
 import type { EmulatorOptions } from "./options.ts";
+import { exportLines } from "./panel/accounts.ts";
 import { registry } from "./registry.ts";
 
 const help = `Usage: indiecloud-emulators [options]

@@ -3,6 +3,7 @@ import { EmulatorClock } from "./core/clock.ts";
 import { type CloudEmulator, type CloudName, cloudNames, type Inspection } from "./core/cloud.ts";
 import { type ActiveFault, type FaultRule, Faults, parseFaultRule } from "./core/faults.ts";
 import { type RequestFilter, RequestLog, type RequestRow, type WaitFilter } from "./core/log.ts";
+import { makeChange, takeSnapshot } from "./core/out-of-band.ts";
 import {
   close,
   type Delivery,
@@ -25,6 +26,8 @@ import {
   type StartableCloud,
   seedOf,
 } from "./options.ts";
+import { Live } from "./panel/live.ts";
+import { Panel } from "./panel/panel.ts";
 
 /**
  * Running emulators. Every method has a corresponding call in the admin API. `Others`: the names of clouds that are not in the
@@ -36,6 +39,10 @@ export class Emulators<Others extends string = never> {
   /** The clouds that were started. */
   readonly clouds: { readonly [C in StartableCloud]: CloudHandle<C> };
   readonly clock: EmulatorClock;
+  /** What the page shows. */
+  readonly panel: Panel;
+  /** Tells open pages what changes. */
+  readonly live: Live;
   readonly #emulators: ReadonlyMap<string, CloudEmulator>;
   readonly #servers: readonly Server[];
   readonly #context: ServingContext;
@@ -54,6 +61,8 @@ export class Emulators<Others extends string = never> {
     this.#faults = parts.context.faults;
     this.#initialScale = parts.clock.scale;
     this.#state = parts.state;
+    this.panel = new Panel({ ...parts.context, emulators: parts.emulators }, parts.endpoints);
+    this.live = new Live(this.panel, this.#log);
     const handles = [...parts.endpoints].map(([name, endpoint]) => [name, handleOf(this.#cloud(name), endpoint)]);
     this.clouds = Object.fromEntries(handles);
   }
@@ -154,6 +163,11 @@ export class Emulators<Others extends string = never> {
     });
   }
 
+  /** The kinds of objects that a cloud has. */
+  kinds(cloud: CloudName | Others): string[] {
+    return this.#cloud(cloud).store.kinds;
+  }
+
   /** Adds a fault and returns its ID. */
   addFault(rule: FaultRule): string {
     const parsed = parseFaultRule(rule);
@@ -170,6 +184,11 @@ export class Emulators<Others extends string = never> {
   /** Releases what a `hold` fault holds. */
   releaseFault(id: string): void {
     this.#faults.release(id);
+  }
+
+  /** Deletes a fault and releases what it holds. */
+  removeFault(id: string): void {
+    this.#faults.remove(id);
   }
 
   /** Deletes all faults and releases what they hold. */
@@ -196,24 +215,7 @@ export class Emulators<Others extends string = never> {
 
   /** Makes an out-of-band change. */
   change(change: Change<CloudName | Others>): void {
-    const emulator = this.#cloud(change.cloud);
-    emulator.settle();
-    if ("action" in change) {
-      emulator.act(change);
-      return;
-    }
-    const table = emulator.store.table(change.kind);
-    if ("copy" in change) {
-      table.copy(change.id, change.copy, change.set ?? {});
-      return;
-    }
-    if ("set" in change) {
-      table.change(change.id, change.set);
-      return;
-    }
-    if (!table.find(change.id)) throw new Error(`there is no ${change.kind} with id ${JSON.stringify(change.id)}`);
-    emulator.onDelete?.(change.kind, change.id);
-    table.delete(change.id);
+    makeChange(this.#cloud(change.cloud), change);
   }
 
   switches(cloud: CloudName | Others): object {
@@ -242,20 +244,7 @@ export class Emulators<Others extends string = never> {
    * included.
    */
   snapshot({ numbering = false } = {}): () => void {
-    const restores = [...this.#emulators.values()].map((emulator) => {
-      emulator.settle();
-      const restore = emulator.store.snapshot();
-      const restoreNumbering = numbering ? emulator.numbering?.() : undefined;
-      return () => {
-        emulator.settle();
-        restore();
-        restoreNumbering?.();
-        emulator.store.beforeLastWrite = undefined;
-      };
-    });
-    return () => {
-      for (const restore of restores) restore();
-    };
+    return takeSnapshot([...this.#emulators.values()], numbering);
   }
 
   /** Something has changed: a state file is written soon. */

@@ -1,11 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Emulators } from "../emulators.ts";
 import type { Change } from "../options.ts";
+import { pageFile, sendFile } from "../panel/files.ts";
 import { refusalOf } from "./admission.ts";
 import { type CloudName, cloudNames } from "./cloud.ts";
 import type { FaultRule } from "./faults.ts";
 import type { RequestFilter, WaitFilter } from "./log.ts";
-import { adminPage } from "./page.ts";
 import { readBody } from "./server.ts";
 
 /** Handles an admin call; undefined becomes `{"ok": true}`. */
@@ -21,12 +21,14 @@ interface Input {
 const routes: Readonly<Record<string, Route>> = {
   "GET /clouds": (emulators) => emulators.describe(),
   "GET /requests": (emulators, { query }) => emulators.requests(filterOf(query)),
+  "GET /requests/*": (emulators, { id }) => emulators.panel.requestDetail(Number(id)),
   "DELETE /requests": (emulators) => emulators.clearRequests(),
   "GET /wait": (emulators, { query }) => emulators.waitFor(waitOf(query), numberOf(query.get("timeoutMs")) ?? 10_000),
   "GET /objects": (emulators, { query }) => emulators.objects(optionalCloud(query.get("cloud"))),
   "GET /faults": (emulators) => emulators.faults(),
   "POST /faults": (emulators, { body }) => ({ id: emulators.addFault(body as unknown as FaultRule) }),
   "DELETE /faults": (emulators) => emulators.clearFaults(),
+  "DELETE /faults/*": (emulators, { id }) => emulators.removeFault(id),
   "POST /faults/*/release": (emulators, { id }) => emulators.releaseFault(id),
   "GET /clock": (emulators) => clockOf(emulators),
   "POST /clock": (emulators, { body }) => setClock(emulators, body),
@@ -59,19 +61,19 @@ async function answer(
   if (refusal) return sendJson(response, refusal.status, { error: refusal.error });
   if (!emulators) return sendJson(response, 503, { error: "the emulators are starting" });
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
-  if (request.method === "GET" && url.pathname === "/") {
-    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
-    response.end(adminPage(emulators));
-    return;
-  }
-  const found = /^\/faults\/([^/]+)\/release$/.exec(url.pathname);
-  const route = routes[`${request.method} ${found ? "/faults/*/release" : url.pathname}`];
+  const file = request.method === "GET" ? pageFile(url.pathname) : undefined;
+  if (file !== undefined) return sendFile(response, file);
+  if (request.method === "GET" && url.pathname === "/events") return emulators.live.open(response);
+  const [, list = "", id = "", verb = ""] = /^(\/faults|\/requests)\/([^/]+)(\/release)?$/.exec(url.pathname) ?? [];
+  const route = routes[`${request.method} ${list === "" ? url.pathname : `${list}/*${verb}`}`];
   if (!route) {
-    return sendJson(response, 404, { error: `no such call; there are GET /, ${Object.keys(routes).join(", ")}` });
+    return sendJson(response, 404, {
+      error: `no such call; there are GET /, GET /events, ${Object.keys(routes).join(", ")}`,
+    });
   }
   const body = parseBody(await readBody(request));
   if (request.method !== "GET") response.once("finish", () => emulators.changed());
-  const result: unknown = await route(emulators, { query: url.searchParams, body, id: found?.[1] ?? "" });
+  const result: unknown = await route(emulators, { query: url.searchParams, body, id });
   sendJson(response, 200, result ?? { ok: true });
 }
 

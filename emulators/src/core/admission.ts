@@ -18,6 +18,13 @@ export function refusalOf(method: string, headers: IncomingHttpHeaders): Refusal
       error: "the admin API answers only requests whose Host is 127.0.0.1, [::1] or localhost",
     };
   }
+  // A browser names the page that asks: only the emulators' own.
+  const { origin, host } = headers;
+  const site = headers["sec-fetch-site"];
+  const isForeign = origin !== undefined && origin !== `http://${host}`;
+  if (isForeign || (site !== undefined && site !== "same-origin" && site !== "none")) {
+    return { status: 403, error: "the admin API answers no requests of other web pages" };
+  }
   const [type = ""] = (headers["content-type"] ?? "").split(";");
   if (method === "POST" && type.trim().toLowerCase() !== "application/json") {
     return { status: 415, error: "a POST to the admin API needs the header content-type: application/json" };

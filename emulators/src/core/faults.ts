@@ -133,6 +133,13 @@ export class Faults implements Keeper {
     this.#nextId = nextId;
   }
 
+  /** Deletes a rule and releases what it holds. Throws if the ID is unknown. */
+  remove(id: string): void {
+    this.release(id);
+    this.#entries = this.#entries.filter((entry) => entry.id !== id);
+    this.#byId.delete(id);
+  }
+
   /** Deletes all rules and releases what they hold. */
   clear(): void {
     for (const id of this.#byId.keys()) this.release(id);

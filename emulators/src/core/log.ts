@@ -1,4 +1,4 @@
-import type { Inspection } from "./cloud.ts";
+import type { CloudReply, CloudRequest, Inspection } from "./cloud.ts";
 import { type Keeper, trusted } from "./memory.ts";
 
 /**
@@ -43,17 +43,31 @@ interface Waiter {
   fail(error: Error): void;
 }
 
-/** How many rows a state file keeps. */
+/** A request as received, and its reply as sent. */
+export interface Exchange {
+  readonly request: CloudRequest;
+  readonly reply?: CloudReply & { readonly cut?: "connection" | "body" | undefined };
+}
+
+/** How many rows a state file keeps, and of how many the exchange is remembered. */
 const keptRows = 1000;
+const keptExchanges = 300;
 
 export class RequestLog implements Keeper {
   #rows: RequestRow[] = [];
   #nextId = 1;
   readonly #waiters = new Set<Waiter>();
+  readonly #exchanges = new Map<number, Exchange>();
+  readonly #versions = new Map<number, number>();
+  /** Grows with each change of a row. */
+  version = 0;
+  /** How often the log was emptied. */
+  clearings = 0;
 
   add(row: Omit<RequestRow, "id" | "status" | "stage" | "handled">): number {
     const id = this.#nextId++;
     this.#rows.push({ id, ...row, status: 0, stage: "arrived", handled: false });
+    this.#versions.set(id, ++this.version);
     this.#notify();
     return id;
   }
@@ -66,6 +80,7 @@ export class RequestLog implements Keeper {
     const row = this.#rows[index];
     if (!row) return;
     this.#rows[index] = { ...row, ...set };
+    this.#versions.set(id, ++this.version);
     this.#notify();
   }
 
@@ -73,8 +88,27 @@ export class RequestLog implements Keeper {
     return this.#rows.filter((row) => matchesRequest(filter, row.cloud, row.operation));
   }
 
+  /** The rows that were added or changed after a version. */
+  since(version: number): RequestRow[] {
+    return version === this.version ? [] : this.#rows.filter(({ id }) => (this.#versions.get(id) ?? 0) > version);
+  }
+
+  /** Remembers what was sent and received, of the latest requests only. */
+  keep(id: number, exchange: Exchange): void {
+    this.#exchanges.set(id, exchange);
+    const [oldest] = this.#exchanges.keys();
+    if (this.#exchanges.size > keptExchanges && oldest !== undefined) this.#exchanges.delete(oldest);
+  }
+
+  exchange(id: number): Exchange | undefined {
+    return this.#exchanges.get(id);
+  }
+
   clear(): void {
     this.#rows = [];
+    this.#exchanges.clear();
+    this.#versions.clear();
+    this.clearings++;
   }
 
   save(): unknown {
@@ -86,6 +120,7 @@ export class RequestLog implements Keeper {
     const { rows, nextId } = trusted<{ rows: RequestRow[]; nextId: number }>(saved);
     this.#rows = rows.map((row) => (row.stage === "replied" ? row : { ...row, stage: "lost" }));
     this.#nextId = nextId;
+    this.clearings++;
     this.#notify();
   }
 

@@ -117,6 +117,7 @@ export async function perform(
     ...(note === undefined ? {} : { note }),
     ...(taken ? { fault: taken.id } : {}),
   });
+  log.keep(id, { request });
   const fault = taken?.rule.fault;
 
   const lost = () => {
@@ -145,6 +146,7 @@ export async function perform(
   const date = new Date(clock.wall() + cloud.skewSeconds * 1000).toUTCString();
   const cut = fault?.cut;
   const status = cut === "connection" ? {} : { status: final.status };
+  log.keep(id, { request, reply: { ...final, cut } });
   log.update(id, { ...status, stage: cut ? "lost" : "replied", ...errorOf(final, cut) });
   return { ...final, operation, kind, headers: { ...final.headers, date }, cut };
 }

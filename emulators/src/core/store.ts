@@ -117,6 +117,10 @@ export class Store implements Keeper {
     return table;
   }
 
+  get kinds(): string[] {
+    return [...this.#tables.keys()];
+  }
+
   objects(): (StoredRow & { readonly kind: string })[] {
     return [...this.#tables].flatMap(([kind, table]) => table.all().map((row) => ({ kind, ...row })));
   }
