@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { CommandError, EXIT } from "./command-error.js";
 import { untilSignaled } from "./interrupt.js";
+import { progress } from "./progress.js";
 
 export interface RunOptions {
   /** The folder of the project. */
@@ -69,7 +70,9 @@ export function runPulumi(args: readonly string[], { cwd, stdin, onText }: RunOp
 
 /** Runs Pulumi and returns its output. Throws a `CommandError` with Pulumi's own words if it fails. */
 export async function pulumi(args: readonly string[], options: RunOptions): Promise<string> {
-  const { code, stdout, stderr } = await runPulumi(args, options);
+  const run = runPulumi(args, options);
+  const { code, stdout, stderr } =
+    options.onText === undefined ? await progress.during(`pulumi ${args.slice(0, 2).join(" ")}`, run) : await run;
   if (code === 0) {
     return stdout;
   }
