@@ -7,7 +7,7 @@ TSC_CACHE := node_modules/.cache/tsc
 
 PROVIDER_SRC := $(shell find provider/src -name '*.ts' ! -name '*.test.ts') $(wildcard provider/launchers/*) provider/build.mjs provider/package.json
 SDK_SRC := $(shell find sdk/src -name '*.ts' ! -name '*.test.ts') sdk/tsconfig.json sdk/build.mjs sdk/package.json \
-  provider/src/adapters/query-types.ts provider/src/http/printable.ts
+  provider/src/adapters/query-types.ts provider/src/http/printable.ts provider/src/engine/definition/decimal.ts
 EMULATOR_SRC := $(shell find emulators/src -name '*.ts' ! -name '*.test.ts') $(wildcard emulators/page/*) emulators/build.mjs emulators/tsconfig.json
 
 help: ## List the targets

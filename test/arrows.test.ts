@@ -14,6 +14,7 @@ const ADAPTERS = "provider/src/adapters";
 /** Types of the SDK's public API that the provider implements. */
 const CREDENTIAL_TYPES = "sdk/src/ovh-credential-types.ts";
 const FAILURE_TYPES = "sdk/src/automation/failure-types.ts";
+const COST_TYPES = "sdk/src/cost-types.ts";
 
 /** The folders of the engine, in order: each imports only those that come after it. */
 const ENGINE_ROOMS = ["apply", "recovery", "plan", "observe", "state", "definition"].map((room) => `${ENGINE}/${room}`);
@@ -32,7 +33,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(ENGINE_BASE.map((file) => [file, [HTTP]])),
   [HTTP]: [],
   [CLOUDS]: [`${ENGINE}/definition`, `${ENGINE}/errors.ts`, HTTP, CREDENTIAL_TYPES],
-  [ADAPTERS]: [ENGINE, ...ENGINE_ROOMS, ...ENGINE_BASE, CLOUDS, HTTP, CREDENTIAL_TYPES, FAILURE_TYPES],
+  [ADAPTERS]: [
+    ...[ENGINE, ...ENGINE_ROOMS, ...ENGINE_BASE, CLOUDS, HTTP],
+    ...[CREDENTIAL_TYPES, FAILURE_TYPES, COST_TYPES],
+  ],
   "provider/src/schema": [ENGINE, ...ENGINE_ROOMS, CLOUDS, `${ADAPTERS}/dynamic/text.ts`],
   "emulators/src": [],
   "sdk/src": [],
@@ -44,6 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     // Bundled with the command.
     `${ADAPTERS}/query-types.ts`,
     `${HTTP}/printable.ts`,
+    `${ENGINE}/definition/decimal.ts`,
   ],
 };
 

@@ -210,6 +210,13 @@ export interface NaverAccount {
   endpoint?: pulumi.Input<string> | undefined;
 
   /**
+   * Currency of prices: `KRW`, `USD` or `JPY`. If absent, NAVER Cloud chooses it. Only for prices.
+   *
+   * Environment: `NCLOUD_PAY_CURRENCY`.
+   */
+  payCurrency?: pulumi.Input<string> | undefined;
+
+  /**
    * Most requests per second that each process sends for this account, such as `2` or `0.5`. Default: 20, and less
    * if the cloud refuses requests because there are too many.
    *
@@ -276,6 +283,14 @@ export interface OvhAccount {
    * Environment: `OVH_ENDPOINT`. Default: `ovh-eu`.
    */
   endpoint?: pulumi.Input<string> | undefined;
+
+  /**
+   * OVHcloud subsidiary whose prices apply, such as `FR`, `CA` or `US`. If absent, OVHcloud is asked for that of the
+   * account (`GET /me`). Only for prices.
+   *
+   * Environment: `OVH_SUBSIDIARY`.
+   */
+  subsidiary?: pulumi.Input<string> | undefined;
 
   /** URL for OAuth2 tokens, if `endpoint` is a URL. `/auth/oauth2/token` on the same host if absent. */
   tokenEndpoint?: pulumi.Input<string> | undefined;

@@ -54,7 +54,7 @@ const LISTS: Record<Exclude<CloudName, "hostdime">, Lists> = {
     regions: { calls: ["region/list"], first: { id: "montreal", name: "Montreal, Canada" } },
     plans: {
       calls: ["plan/list"],
-      args: { minVcpus: 2, minMemoryMb: 2048 },
+      args: { name: "s.", minVcpus: 2, minMemoryMb: 2048 },
       first: {
         ...{ id: "81", name: "s.2", description: "SSD-Cached Standard", vcpus: 2, memoryMb: 2048, diskGb: 35 },
         price: { hourly: 0.015, monthly: 10.8, currency: "USD" },

@@ -125,13 +125,13 @@ test("doctor reads the stack's configuration, skips clouds that nobody uses, and
   t.regex(none.err, /no stack named 'nowhere' found/);
 });
 
-test("catalog shows what can be declared, cheapest first, as a table and as JSON, inside and outside a project", async (t) => {
+test("catalog shows what can be declared, smallest first, as a table and as JSON, inside and outside a project", async (t) => {
   const { stack } = await openTestStack(t);
   const plans = await indiecloud(stack, ["catalog", "lunanode", "plans", "--min-vcpus", "8"]);
   t.is(plans.code, 0, plans.screen);
   t.regex(
     plans.out,
-    /^name +id +vCPUs +memory MiB +disk GB +per hour +per month +description\ns\.8 +83 +8 +8192 +90 +0\.06 USD +43\.2 USD/,
+    /^name +id +vCPUs +memory MiB +disk GB +per hour +per month +description\nc\.8 +96 +8 +8192 +90 +0\.1 USD +72 USD/,
   );
   const images = await indiecloud(stack, [
     "catalog",

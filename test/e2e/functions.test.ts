@@ -34,7 +34,7 @@ test.serial(
     await program(
       stack,
       `
-  const { plans: [small] } = await lunanode.getPlans({ region: "toronto", minVcpus: 2, minMemoryMb: 2048 });
+  const { plans: [small] } = await lunanode.getPlans({ region: "toronto", name: "s.", minVcpus: 2, minMemoryMb: 2048 });
   const { images: [ubuntu] } = await lunanode.getImages({ name: "ubuntu 24" });
   const types = await gigenet.getPlans({ name: "gcl", minMemoryMb: 4096 });
   const web = new lunanode.Vm("web", { plan: small.id, image: ubuntu.name });
@@ -142,7 +142,7 @@ test.serial("a YAML program calls them through the plugin", async (t) => {
   });
   await write({
     variables: {
-      plans: invoke("lunanode:getPlans", { minVcpus: 2, minMemoryMb: 2048 }, "plans"),
+      plans: invoke("lunanode:getPlans", { name: "s.", minVcpus: 2, minMemoryMb: 2048 }, "plans"),
       images: invoke("lunanode:getImages", { name: "debian 13" }, "images"),
       flavors: invoke("ovh:getPlans", { region: "GRA11", name: "b3" }, "plans"),
       // biome-ignore lint/suspicious/noTemplateCurlyInString: how YAML programs refer to variables

@@ -7,6 +7,8 @@ const deviating: ReadonlySet<string> = new Set([
   ...["idsAs", "largeNumbersAs", "missingAs"],
   ...["successError", "listsAs", "emptyObjectAs", "extraFields", "numbersAs", "codesAs"],
   ...["createMethod", "cancelMethod"],
+  // The models of OVHcloud are those of Europe.
+  "priceForm",
   ...["codes", "extraElements", "runReply", "emptyLists"],
 ]);
 

@@ -22,7 +22,11 @@ export function inspect(
   now: number,
 ): NaverInspection {
   const { method, url, headers } = request;
-  const [, service = "", name = "?"] = /^\/([a-z]+)\/v2\/([A-Za-z]+)$/.exec(request.path) ?? [];
+  // The price lists have a version and a path of their own (docs/api/naver.md §4.24).
+  const [, service = "", name = "?"] =
+    /^\/([a-z]+)\/v2\/([A-Za-z]+)$/.exec(request.path) ??
+    /^\/(billing)\/v1\/product\/([A-Za-z]+)$/.exec(request.path) ??
+    [];
   const action = method === "GET" || method === "POST" ? actionOf(service, name) : undefined;
   const { disabledKeys, clockWindow } = switches;
   const verdict = checkSignature({ method, url, headers, accounts, disabledKeys, now, window: clockWindow });

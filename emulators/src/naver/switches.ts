@@ -230,6 +230,8 @@ export interface NaverSwitches {
   readonly disabledKeys: readonly string[];
   /** Actions that the accounts have no permission for: 210. */
   readonly deniedActions: readonly string[];
+  /** The currency of prices if a request names none; `all`: each price in every currency (docs/api/naver.md §4.24). */
+  readonly defaultPayCurrency: "KRW" | "USD" | "JPY" | "all";
 }
 
 /** A patch of the switches; those in groups can be set one by one. */
@@ -373,9 +375,11 @@ export const defaultSwitches: NaverSwitches = {
   authenticationError: "gateway",
   disabledKeys: [],
   deniedActions: [],
+  defaultPayCurrency: "KRW",
 };
 
 export const switchChoices: Choices = {
+  defaultPayCurrency: ["KRW", "USD", "JPY", "all"],
   site: ["public", "gov", "fin"],
   accountsBegin: ["demo", "none"],
   language: ["en", "ko"],

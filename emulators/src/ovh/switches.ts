@@ -5,6 +5,7 @@ import { type IpFirewallSwitches, ipFirewallSwitchChoices, ipFirewallSwitches } 
 import { type IpSwitches, ipSwitchChoices, ipSwitches } from "./ip-switches.ts";
 import type { Phase } from "./model.ts";
 import { statusWords } from "./phases.ts";
+import { type PriceSwitches, priceSwitchChoices, priceSwitches } from "./price-switches.ts";
 import { type VpsSwitches, vpsSwitchChoices, vpsSwitches } from "./vps-switches.ts";
 
 /** How long things take, in virtual seconds. None is known; the orders of magnitude are plausible. */
@@ -83,7 +84,13 @@ export interface OvhDurations {
 export type NetworkIdTaken = "own" | "region" | "either";
 
 /** What the reference marks as unknown and where different behavior was observed: the default and the alternatives. */
-export interface OvhSwitches extends DnsSwitches, IpSwitches, IpFirewallSwitches, VpsSwitches, DedicatedSwitches {
+export interface OvhSwitches
+  extends DnsSwitches,
+    IpSwitches,
+    IpFirewallSwitches,
+    VpsSwitches,
+    DedicatedSwitches,
+    PriceSwitches {
   readonly durations: OvhDurations;
 
   /** `status` of an instance in each phase. `build` may also be BUILDING (docs/api/ovh.md §3.1). */
@@ -225,6 +232,7 @@ export const defaultSwitches: OvhSwitches = {
   ...ipSwitches,
   ...ipFirewallSwitches,
   ...vpsSwitches,
+  ...priceSwitches,
   ...dedicatedSwitches,
   durations: {
     build: 40,
@@ -333,6 +341,7 @@ export const switchChoices: Choices = {
   ...ipSwitchChoices,
   ...ipFirewallSwitchChoices,
   ...vpsSwitchChoices,
+  ...priceSwitchChoices,
   ...dedicatedSwitchChoices,
   flavorMemory: ["GB", "MB"],
   voidBody: ["null", "empty"],

@@ -52,6 +52,10 @@ export function openQueries(pool: CloudProviderPool, clouds: readonly string[]):
       return lockHolder(lock, { folder: recordsFolder(pool.environment.env) });
     },
     invoke: (token, args, account) => invoke(pool, token, incoming(args), account),
+    estimateCosts: async (resources, hasPreview) => {
+      const { estimateCosts } = await import("./costs.ts");
+      return estimateCosts(cloudProvider, resources, hasPreview);
+    },
     verify: async (cloud, account) => {
       const { openVerifying } = await import("./verify/verifying.ts");
       return openVerifying(pool.environment, cloud, parseIfText(account));

@@ -1,3 +1,5 @@
+import type { CostEstimate, CostQuery } from "../../../sdk/src/cost-types.ts";
+
 /** What the `indiecloud` command asks of the provider, without Pulumi's engine in between. Everything here only reads. */
 
 /**
@@ -339,6 +341,8 @@ export interface ProviderQueries {
   lockHolder(lock: StackLock): Promise<LockHolder>;
   /** The result of a function such as `lunanode:getPlans`. */
   invoke(token: string, args: Properties, account: AccountSettings): Promise<Properties>;
+  /** What resources cost, by the clouds' list prices. A price that is not known, whatever the cause, has a reason. */
+  estimateCosts(resources: readonly CostQuery[], hasPreview: boolean): Promise<Omit<CostEstimate, "stack">>;
   /** Opens an account for `indiecloud verify`: the only query that can change something, and only on request. */
   verify(cloud: string, account: AccountSettings): Promise<Verifying>;
 }

@@ -16,6 +16,7 @@ import { IncompleteError, RefusedError } from "./errors.ts";
 import { argumentFailures, functionsOf, secretResults } from "./observe/functions.ts";
 import { type Listed, list, listFailures } from "./observe/list.ts";
 import type { LookupFunction } from "./observe/lookup.ts";
+import { type ObjectPrice, type Priced, priceOf } from "./observe/prices.ts";
 import { read } from "./observe/read.ts";
 import { type ImportedObject, type ReadObject, relate } from "./observe/relate.ts";
 import { wrongSettings } from "./observe/wrong-settings.ts";
@@ -184,6 +185,14 @@ export class CloudProvider {
     return this.hiding(name, () => []).value(
       await chargesOf(this.session(cloud).api, cloud.title, cloud.charges ?? []),
     );
+  }
+
+  /** What an object costs, or will. Changes nothing in the cloud. */
+  async price(token: string, object: Priced, call?: Call): Promise<ObjectPrice> {
+    return this.withResource(token, [object.inputs], call, async (connect, definition, hiding) => {
+      const price = await priceOf(connect(), await this.cloud(token.split(":")[0] ?? ""), definition, object);
+      return price.is === "unknown" ? { ...price, reason: hiding.text(price.reason) } : price;
+    });
   }
 
   /** A function by its token (`lunanode:getPlans`); undefined if there is none. */

@@ -1,3 +1,13 @@
+export type {
+  Cost,
+  CostChange,
+  CostEstimate,
+  CostPart,
+  CostTotal,
+  Money,
+  ResourceCost,
+} from "../cost-types.js";
+export { type CostOptions, estimateCost } from "./cost.js";
 export { type DriftOptions, detectDrift } from "./drift.js";
 export type { Failure, FailureKind } from "./failure-types.js";
 export { OperationError, withFailures } from "./failures.js";

@@ -41,7 +41,10 @@ export function catalog(program: Command): void {
     }
     const { region, project, name, minVcpus, minMemoryMb, os } = options;
     const requested = Object.entries({ region, project, name, minVcpus, minMemoryMb, os });
-    const args = Object.fromEntries(requested.filter(([, value]) => value !== undefined));
+    const args = Object.fromEntries([
+      ...requested.filter(([, value]) => value !== undefined),
+      ...(kind === "plans" ? [["prices", true]] : []),
+    ]);
     const account = (await accountsAtHand(options))(cloud);
     const result = await queries.invoke(token, args, account);
     if (options.json === true) {

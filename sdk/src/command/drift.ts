@@ -7,6 +7,7 @@ import { formatReport } from "./drift-format.js";
 import { abortable } from "./interrupt.js";
 import { type PlaceOptions, withPlace } from "./options.js";
 import { markdownTable, print, printError, printJson, table } from "./output.js";
+import { firstLineOf } from "./pulumi-errors.js";
 import { openStack, stackName } from "./stack.js";
 
 interface DriftOptions extends PlaceOptions {
@@ -67,10 +68,4 @@ function foundIn(outcome: Outcome<DriftReport, string>): Found {
     error: words,
     exit: words.includes("no stack named") ? EXIT.noStack : EXIT.failed,
   };
-}
-
-/** Pulumi's error, without the output of the run around it. */
-function firstLineOf({ message }: Error): string {
-  const errors = [...message.matchAll(/\berror: (.+)/g)].map(([, words = ""]) => words.trim());
-  return errors.length > 0 ? [...new Set(errors)].join("\n") : message;
 }

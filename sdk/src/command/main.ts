@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { catalog } from "./catalog.js";
 import { CommandError, EXIT, type Exit } from "./command-error.js";
+import { cost } from "./cost.js";
 import { doctor } from "./doctor.js";
 import { drift } from "./drift.js";
 import { importCommand } from "./import.js";
@@ -23,7 +24,7 @@ function commands(): Command {
 Exit codes: 0 done, nothing found · 1 failed · 2 invalid command line · 6 no such stack
             7 something needs your attention · 8 canceled`,
     );
-  for (const add of [doctor, catalog, drift, importCommand, recover, orphans, verify]) {
+  for (const add of [doctor, catalog, cost, drift, importCommand, recover, orphans, verify]) {
     add(program);
   }
   return program;

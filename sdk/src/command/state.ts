@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { accountOf, isDefaultProvider, isSealed, openSealed, providerUrn, SEALED } from "../automation/state.js";
 import { isRecord, SIGNATURE } from "../automation/values.js";
 import { nameIn, tokenOf as tokenIn } from "../shape.js";
 import type { Accounts } from "./accounts.js";
@@ -69,11 +70,8 @@ export function writtenAt({ manifest }: StackState): number | undefined {
 
 export const sameState = (a: Exported, b: Exported): boolean => isDeepStrictEqual(a, b);
 
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 /** Stands for a value that is not known before `pulumi up`. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-const isSecret = (value: unknown): value is Properties => isRecord(value) && value[SIGNATURE] === SECRET;
 
 const members = (value: unknown): unknown[] =>
   isRecord(value) ? Object.values(value) : Array.isArray(value) ? value : [];
@@ -81,30 +79,14 @@ const members = (value: unknown): unknown[] =>
 export const some = (value: unknown, is: (each: unknown) => boolean): boolean =>
   is(value) || members(value).some((each) => some(each, is));
 
-export const holdsSecret = (value: unknown): boolean => some(value, isSecret);
-
-/** A value of an open state without its secret marks. */
-function openSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(openSecrets);
-  }
-  if (!isRecord(value)) {
-    return value;
-  }
-  return isSecret(value) && typeof value.plaintext === "string"
-    ? openSecrets(JSON.parse(value.plaintext))
-    : openSealed(value);
-}
-
-export const openSealed = (properties: Properties): Properties =>
-  Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, openSecrets(value)]));
+export const holdsSecret = (value: unknown): boolean => some(value, isSealed);
 
 /**
  * A secret in the form that `pulumi stack import` accepts and encrypts. `value` may have the wire format's secret mark.
  */
 export const sealSecret = (value: unknown): Properties => ({
-  [SIGNATURE]: SECRET,
-  plaintext: JSON.stringify(isSecret(value) && Object.hasOwn(value, "value") ? value.value : value),
+  [SIGNATURE]: SEALED,
+  plaintext: JSON.stringify(isSealed(value) && Object.hasOwn(value, "value") ? value.value : value),
 });
 
 /** Properties with their secrets sealed. */
@@ -114,37 +96,17 @@ export const sealingWith = (properties: Properties, secrets: readonly string[]):
   );
 
 /** Whether a value has the secret mark of Pulumi's wire format. */
-export const isMarked = (value: unknown): boolean => isSecret(value) && Object.hasOwn(value, "value");
+export const isMarked = (value: unknown): boolean => isSealed(value) && Object.hasOwn(value, "value");
 
 /** `lunanode:Vm`, with either adapter; undefined for a resource of another package. */
 export const tokenOf = ({ type }: { type: string }): string | undefined => tokenIn(type);
 
-export { nameIn };
+export { accountOf, isDefaultProvider, nameIn, openSealed, providerUrn };
 
 /** The stack and the project in a URN. */
 export function stackIn(urn: string): { stack: string; project: string } {
   const [, stack = "", project = ""] = /^urn:pulumi:([^:]*)::([^:]*)::/.exec(urn) ?? [];
   return { stack, project };
-}
-
-/** The URN in a provider reference. */
-export const providerUrn = (reference: string): string => reference.slice(0, reference.lastIndexOf("::"));
-
-/** Whether this is the default provider, for resources that name none. */
-export const isDefaultProvider = (urn: string): boolean => urn === "" || /^default(_|$)/.test(nameIn(urn));
-
-/**
- * The account that a resource uses: its explicit provider's, otherwise the stack's. If an explicit provider does not
- * set the cloud, the environment does.
- */
-export function accountOf(resource: StateResource, state: StackState, accounts: Accounts): AccountSettings {
-  const cloud = tokenOf(resource)?.split(":")[0] ?? "";
-  const urn = providerUrn(resource.provider ?? "");
-  if (isDefaultProvider(urn)) {
-    return accounts(cloud);
-  }
-  const inputs = openSealed(state.resources?.find((each) => each.urn === urn && each.delete !== true)?.inputs ?? {});
-  return inputs[`indiecloud:${cloud}`] ?? inputs[cloud];
 }
 
 /** The namespace that a resource's name is generated with: its explicit provider's, otherwise the stack's. */

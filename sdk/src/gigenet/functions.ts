@@ -189,6 +189,9 @@ export interface GetPlansArgs {
 
   /** Only plans with at least this much memory, in MiB. */
   minMemoryMb?: number | undefined;
+
+  /** Whether to ask for list prices too, at clouds where the list of plans has none. They do not change the order. */
+  prices?: boolean | undefined;
 }
 
 export interface GetPlansOutputArgs {
@@ -203,6 +206,9 @@ export interface GetPlansOutputArgs {
 
   /** Only plans with at least this much memory, in MiB. */
   minMemoryMb?: pulumi.Input<number> | undefined;
+
+  /** Whether to ask for list prices too, at clouds where the list of plans has none. They do not change the order. */
+  prices?: pulumi.Input<boolean> | undefined;
 }
 
 export interface GetPlansResult {
@@ -211,8 +217,8 @@ export interface GetPlansResult {
 }
 
 /**
- * The instance types of GigeNET. Sorted by price (if the cloud publishes prices), virtual CPUs, memory and name.
- * Plans that are closed to new servers come last.
+ * The instance types of GigeNET. Sorted by virtual CPUs, memory and name. Plans that are closed to new servers come
+ * last.
  */
 export function getPlans(args: GetPlansArgs = {}, opts: InvokeOptions = {}): Promise<GetPlansResult> {
   return invoke("gigenet:getPlans", args, opts);

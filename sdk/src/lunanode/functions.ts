@@ -78,6 +78,9 @@ export interface GetPlansArgs {
 
   /** Only plans with at least this much memory, in MiB. */
   minMemoryMb?: number | undefined;
+
+  /** Whether to ask for list prices too, at clouds where the list of plans has none. They do not change the order. */
+  prices?: boolean | undefined;
 }
 
 export interface GetPlansOutputArgs {
@@ -92,6 +95,9 @@ export interface GetPlansOutputArgs {
 
   /** Only plans with at least this much memory, in MiB. */
   minMemoryMb?: pulumi.Input<number> | undefined;
+
+  /** Whether to ask for list prices too, at clouds where the list of plans has none. They do not change the order. */
+  prices?: pulumi.Input<boolean> | undefined;
 }
 
 export interface GetPlansResult {
@@ -99,10 +105,7 @@ export interface GetPlansResult {
   plans: Plan[];
 }
 
-/**
- * The plans of LunaNode. Sorted by price (if the cloud publishes prices), virtual CPUs, memory and name. Plans that
- * are closed to new servers come last.
- */
+/** The plans of LunaNode. Sorted by virtual CPUs, memory and name. Plans that are closed to new servers come last. */
 export function getPlans(args: GetPlansArgs = {}, opts: InvokeOptions = {}): Promise<GetPlansResult> {
   return invoke("lunanode:getPlans", args, opts);
 }

@@ -239,6 +239,9 @@ export interface GetPlansArgs {
 
   /** Only plans with at least this much memory, in MiB. */
   minMemoryMb?: number | undefined;
+
+  /** Whether to ask for list prices too, at clouds where the list of plans has none. They do not change the order. */
+  prices?: boolean | undefined;
 }
 
 export interface GetPlansOutputArgs {
@@ -256,6 +259,9 @@ export interface GetPlansOutputArgs {
 
   /** Only plans with at least this much memory, in MiB. */
   minMemoryMb?: pulumi.Input<number> | undefined;
+
+  /** Whether to ask for list prices too, at clouds where the list of plans has none. They do not change the order. */
+  prices?: pulumi.Input<boolean> | undefined;
 }
 
 export interface GetPlansResult {
@@ -263,10 +269,7 @@ export interface GetPlansResult {
   plans: Plan[];
 }
 
-/**
- * The flavors of OVHcloud. Sorted by price (if the cloud publishes prices), virtual CPUs, memory and name. Plans
- * that are closed to new servers come last.
- */
+/** The flavors of OVHcloud. Sorted by virtual CPUs, memory and name. Plans that are closed to new servers come last. */
 export function getPlans(args: GetPlansArgs = {}, opts: InvokeOptions = {}): Promise<GetPlansResult> {
   return invoke("ovh:getPlans", args, opts);
 }

@@ -145,7 +145,7 @@ export class Call extends Parameters {
 
 /** One call of the API. */
 export interface Action {
-  readonly service: "vserver" | "vpc" | "vloadbalancer" | "vautoscaling" | "vnas";
+  readonly service: "vserver" | "vpc" | "vloadbalancer" | "vautoscaling" | "vnas" | "billing";
   readonly kind: "read" | "write";
   /** Returns the members next to requestId, returnCode and returnMessage. */
   run(call: Call): Fields;

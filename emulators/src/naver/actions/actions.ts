@@ -12,6 +12,7 @@ import { natGatewayActions } from "./nat-gateways.ts";
 import { networkAclActions } from "./network-acls.ts";
 import { denyAllowGroupActions } from "./network-groups.ts";
 import { placementGroupActions } from "./placement-groups.ts";
+import { priceActions } from "./prices.ts";
 import { publicIpActions } from "./public-ips.ts";
 import { routeActions } from "./routes.ts";
 import { scalingActions } from "./scaling-actions.ts";
@@ -27,6 +28,7 @@ import { vpcActions } from "./vpcs.ts";
 /** Every call of the emulator. */
 const actions: Actions = {
   ...catalogActions,
+  ...priceActions,
   ...serverActions,
   ...serverImageActions,
   ...interfaceActions,

@@ -72,9 +72,10 @@ export function flavorView({ switches }: OvhCloudState, flavor: Flavor): Encoded
   const { id, name, region, type, osType, vcpus, disk, available, quota, monthly } = flavor;
   const ram = switches.flavorMemory === "GB" ? flavor.ram / 1000 : flavor.ram;
   const capable = ["resize", "snapshot", "volume", "failoverip"].map((one) => ({ name: one, enabled: true }));
+  const isSold = switches.flavorPlanCodes === "given";
   const planCodes = {
-    hourly: planCode(flavor, false),
-    monthly: monthly ? planCode(flavor, true) : null,
+    hourly: isSold ? planCode(flavor, false) : null,
+    monthly: isSold && monthly ? planCode(flavor, true) : null,
     license: null,
   };
   return {

@@ -29,7 +29,8 @@ export const meRoutes: Routes = {
   "DELETE /me/api/application/{applicationId}": { run: deleteApplication },
 };
 
-function me({ account }: Call): EncodedTree {
+function me({ account, cloudState }: Call): EncodedTree {
+  const isUs = cloudState.switches.priceForm === "us";
   return {
     ...{
       nichandle: account,
@@ -40,7 +41,8 @@ function me({ account }: Call): EncodedTree {
     },
     ...{ organisation: null, legalform: "individual", country: "FR", language: "en_GB", state: "complete", vat: null },
     ...{ city: "Roubaix", zip: "59100", address: "1 rue de l'Exemple", customerCode: "0000-0000-01" },
-    ...{ currency: { code: "EUR", symbol: "€" }, ovhCompany: "ovh", ovhSubsidiary: "FR", kycValidated: false },
+    currency: isUs ? { code: "USD", symbol: "$" } : { code: "EUR", symbol: "€" },
+    ...{ ovhCompany: "ovh", ovhSubsidiary: isUs ? "US" : "FR", kycValidated: false },
     ...{ area: null, birthCity: null, birthDay: null, companyNationalIdentificationNumber: null },
     ...{ complementaryAddress: null, corporationType: null, displayName: null, fax: null, italianSDI: null },
     ...{ nationalIdentificationNumber: null, phoneCountry: "FR", phoneType: null, purposeOfPurchase: null },

@@ -14,6 +14,7 @@ import { loadBalancerRoutes } from "./load-balancers.ts";
 import { meRoutes } from "./me.ts";
 import { networkRoutes } from "./networks.ts";
 import { oauthClientRoutes } from "./oauth-clients.ts";
+import { priceRoutes } from "./prices.ts";
 import { projectUserRoutes } from "./project-users.ts";
 import { projectRoutes } from "./projects.ts";
 import { regionInstanceRoutes } from "./region-instances.ts";
@@ -32,6 +33,7 @@ const routes: Routes = {
   ...projectRoutes,
   ...projectUserRoutes,
   ...catalogRoutes,
+  ...priceRoutes,
   ...instanceRoutes,
   ...instanceActionRoutes,
   ...interfaceRoutes,

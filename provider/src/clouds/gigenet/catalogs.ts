@@ -2,6 +2,7 @@ import type { Catalog, Entry } from "../../engine/definition/catalog.ts";
 import { parseSystem } from "../../engine/definition/catalog-info.ts";
 import type { GigeNet } from "./account.ts";
 import { sizeText, whole } from "./instance-views.ts";
+import { bills } from "./prices.ts";
 import { imageList, typeList, zoneList } from "./schemas.ts";
 
 /** Entries that inputs can name. */
@@ -46,6 +47,7 @@ export const catalogs: Readonly<Record<string, Catalog<GigeNet>>> = {
         }),
       ),
   },
+  bills,
   zones: {
     noun: "zone",
     allScopes: true,

@@ -6,6 +6,7 @@ import { elasticIp } from "./elastic-ip.ts";
 import { elasticIpAssociation } from "./elastic-ip-association.ts";
 import { instance } from "./instance.ts";
 import { keyPair } from "./key-pair.ts";
+import { prices } from "./prices.ts";
 
 export const gigenet: CloudDefinition<GigeNet> = {
   name: "gigenet",
@@ -18,5 +19,6 @@ export const gigenet: CloudDefinition<GigeNet> = {
   resources: [instance, elasticIp, elasticIpAssociation, keyPair],
   lookups: { server: instance, region: "zone" },
   charges,
+  prices,
   verification: async () => (await import("./assumptions.ts")).verification,
 };

@@ -121,7 +121,7 @@ export function sizeIn(type: string | undefined): Size | undefined {
 }
 
 /** The type for comparison: its size, because the family in a reported name cannot be requested. */
-export function planOf({ instanceType }: InstanceRow): string | undefined {
+export function planOf({ instanceType }: Pick<InstanceRow, "instanceType">): string | undefined {
   const size = sizeIn(instanceType);
   return size === undefined ? instanceType : sizeText(size);
 }

@@ -80,8 +80,14 @@ export const launched = record({
 /** The billing view: one row per instance, with the same ID. */
 export const reservedRow = record({
   reservedInstancesId: text,
+  instanceType: optionalText,
+  /** By the hour. */
+  usagePrice: optionalText,
+  currencyCode: optionalText,
   /** Undefined: charges are not included in this response, which does not mean "none". */
-  recurringCharges: list(record({ desc: optionalText }), { in: "item" }).optional(),
+  recurringCharges: list(record({ desc: optionalText, amount: optionalText, frequency: optionalText }), {
+    in: "item",
+  }).optional(),
 });
 
 /** Addresses besides the first one of each instance. `domain` is `standard` in the sample, and may be the zone. */

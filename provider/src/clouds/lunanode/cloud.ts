@@ -10,6 +10,7 @@ import { floatingIpAttachment } from "./floating-ip-attachment.ts";
 import { functions } from "./functions.ts";
 import { image } from "./image.ts";
 import { network } from "./network.ts";
+import { prices } from "./prices.ts";
 import { reverseDns } from "./reverse-dns.ts";
 import { securityGroup } from "./security-group.ts";
 import { sshKey } from "./ssh-key.ts";
@@ -46,5 +47,6 @@ export const lunanode: CloudDefinition<LunaNode> = {
   lookups: { server: vm },
   functions,
   charges,
+  prices,
   verification: async () => (await import("./assumptions.ts")).verification,
 };

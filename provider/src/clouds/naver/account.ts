@@ -12,13 +12,26 @@ import { numberedPages } from "../../http/pages.ts";
 import { trimEnd } from "../../http/text.ts";
 import { classify } from "./errors.ts";
 import { encode, type Parameters } from "./parameters.ts";
+import { type ProductRow, productPrices } from "./price-schemas.ts";
 import { detailOf, enveloped, type Kind, type PublicIpRow } from "./schemas.ts";
 import type { StorageRow } from "./storage-schemas.ts";
 
 const SITES = {
-  public: { endpoint: "https://ncloud.apigw.ntruss.com", region: "KR" },
-  gov: { endpoint: "https://ncloud.apigw.gov-ntruss.com", region: "KR" },
-  fin: { endpoint: "https://fin-ncloud.apigw.fin-ntruss.com", region: "FKR" },
+  public: {
+    endpoint: "https://ncloud.apigw.ntruss.com",
+    billing: "https://billingapi.apigw.ntruss.com",
+    region: "KR",
+  },
+  gov: {
+    endpoint: "https://ncloud.apigw.gov-ntruss.com",
+    billing: "https://billingapi.apigw.gov-ntruss.com",
+    region: "KR",
+  },
+  fin: {
+    endpoint: "https://fin-ncloud.apigw.fin-ntruss.com",
+    billing: "https://billingapi.apigw.fin-ntruss.com",
+    region: "FKR",
+  },
 } as const;
 const isSite = (text: string): text is keyof typeof SITES => Object.hasOwn(SITES, text);
 
@@ -60,6 +73,10 @@ export const settings = {
     form: "url",
     env: ["NAVER_ENDPOINT", "NCLOUD_API_GW"],
   },
+  payCurrency: {
+    description: "Currency of prices: `KRW`, `USD` or `JPY`. If absent, NAVER Cloud chooses it. Only for prices.",
+    env: ["NCLOUD_PAY_CURRENCY"],
+  },
   ...requestRateSetting("NCLOUD", BUDGET.perSecond),
 } as const satisfies Record<string, Setting>;
 
@@ -81,6 +98,9 @@ export function signature(
 }
 
 export interface Options extends Credentials {
+  /** Base URL of the price lists. */
+  billing: string;
+  payCurrency?: string | undefined;
   region: string;
   format: Format;
 }
@@ -131,6 +151,24 @@ export class Naver {
     // Always set, because the service's default is XML (§1.6).
     const text = encode({ responseFormatType: this.options.format, regionCode: region, ...parameters });
     const url = `${this.base}/${service}/v2/${action}`;
+    return this.send(action, safety, url, text, answer);
+  }
+
+  /** The list prices of servers in a region; `""` is the account's region. They have a host of their own (§4.24). */
+  productPrices(scope: string): Promise<ProductRow[]> {
+    const call = "getProductPriceList";
+    const { billing, format, payCurrency } = this.options;
+    const keyOf = ({ productCode }: ProductRow) => productCode;
+    return numberedPages({ cloud: NAME, call, keyOf }, ({ number, size }) => {
+      const text = encode({
+        ...{ responseFormatType: format, regionCode: scope || this.region, productItemKindCode: "VSVR" },
+        ...{ payCurrencyCode: payCurrency, pageNo: number, pageSize: size },
+      });
+      return this.send(call, "read", `${billing}/billing/v1/product/${call}`, text, productPrices);
+    });
+  }
+
+  private send<T>(action: string, safety: Safety, url: string, text: string, answer: AnswerSchema<T>): Promise<T> {
     return this.client.send({
       name: action,
       safety,
@@ -211,9 +249,11 @@ export function openAccount(given: Settings, dependencies: ClientDependencies): 
   }
   const endpoint = trimEnd(given.endpoint ?? SITES[site].endpoint, "/");
   const own = Object.values(SITES).find((each) => each.endpoint === endpoint) ?? SITES[site];
-  const { region = own.region } = given;
+  const { region = own.region, payCurrency } = given;
+  // An endpoint of another kind, such as an emulator or a proxy, serves everything.
+  const billing = own.endpoint === endpoint ? own.billing : endpoint;
   return {
-    api: new Naver(endpoint, { accessKey, secretKey, region, format }, dependencies),
+    api: new Naver(endpoint, { accessKey, secretKey, region, format, billing, payCurrency }, dependencies),
     endpoint,
     identity: accessKey,
   };

@@ -5,6 +5,7 @@ import type { InRegion, Naver } from "./account.ts";
 import { AUTO_SCALING_GROUP, LAUNCH_CONFIGURATION } from "./auto-scaling-schemas.ts";
 import { LOAD_BALANCER, TARGET_GROUP } from "./load-balancer-schemas.ts";
 import { NETWORK_ACL } from "./network-schemas.ts";
+import { priceList } from "./price-list.ts";
 import {
   GROUP,
   IMAGE,
@@ -142,6 +143,7 @@ export const catalogs: Readonly<Record<string, Catalog<Naver>>> = {
       return disambiguate(withMembers(all, members));
     },
   },
+  prices: priceList,
   loginKeys: of("login key", LOGIN_KEY, ({ keyName }) => ({ name: keyName })),
   initScripts: of("init script", INIT_SCRIPT, (row) => ({ name: row.initScriptName ?? row.initScriptNo })),
   vpcs: of("VPC", VPC, (row) => ({ name: row.vpcName ?? row.vpcNo })),

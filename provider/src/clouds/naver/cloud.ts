@@ -18,6 +18,7 @@ import { networkAcl } from "./network-acl.ts";
 import { networkAclDenyAllowGroup } from "./network-deny-allow-group.ts";
 import { networkInterface } from "./network-interface.ts";
 import { placementGroup } from "./placement-group.ts";
+import { prices } from "./prices.ts";
 import { publicIp } from "./public-ip.ts";
 import { routeTable } from "./route-table.ts";
 import { scalingPolicy } from "./scaling-policy.ts";
@@ -48,5 +49,6 @@ export const naver: CloudDefinition<Naver> = {
   ],
   lookups: { server },
   charges,
+  prices,
   verification: async () => (await import("./assumptions.ts")).verification,
 };

@@ -5,6 +5,15 @@ const by = (how: string): ManualAssumption["probe"] => ({ by: "manual", how });
 /** Assumptions that `indiecloud verify` does not test. */
 export const manualAssumptions: readonly ManualAssumption[] = [
   {
+    id: "prices",
+    statement:
+      "Prices of the type `MTRAT` for `TIME` are by the hour, those of `FXSUM` by the month; without `payCurrencyCode` they are in one currency.",
+    affects:
+      "Prices of `getPlans`, `catalog` and `cost`. In several currencies, there is none until `payCurrency` is set.",
+    switches: ["defaultPayCurrency"],
+    probe: by("Compare `indiecloud catalog naver plans` with the prices on NAVER Cloud's site."),
+  },
+  {
     id: "unique-names",
     statement: "Two servers, networks or groups can have the same name.",
     affects: "Creation. The provider looks for the name first, and shows NAVER's refusal.",

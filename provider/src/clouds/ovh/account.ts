@@ -61,6 +61,11 @@ export const settings = {
     env: ["OVH_ENDPOINT"],
     default: DEFAULT_ENDPOINT,
   },
+  subsidiary: {
+    description:
+      "OVHcloud subsidiary whose prices apply, such as `FR`, `CA` or `US`. If absent, OVHcloud is asked for that of the account (`GET /me`). Only for prices.",
+    env: ["OVH_SUBSIDIARY"],
+  },
   tokenEndpoint: {
     description: "URL for OAuth2 tokens, if `endpoint` is a URL. `/auth/oauth2/token` on the same host if absent.",
     form: "url",
@@ -81,12 +86,20 @@ const NAME = "OVHcloud";
 export class Ovh {
   /** The project of resources that set none; `""` if none is configured. */
   readonly project: string;
+  /** Whose prices apply; undefined if it is not configured. */
+  readonly subsidiary: string | undefined;
   private readonly root: string;
   private readonly client: Client;
 
-  constructor(endpoint: Endpoint, project: string, strategy: AuthStrategy | undefined, options: ClientOptions) {
+  constructor(
+    endpoint: Endpoint,
+    { project = "", subsidiary }: { project?: string | undefined; subsidiary?: string | undefined },
+    strategy: AuthStrategy | undefined,
+    options: ClientOptions,
+  ) {
     this.root = endpoint.root;
     this.project = project;
+    this.subsidiary = subsidiary;
     const renew = strategy?.renew;
     this.client = new Client(
       {
@@ -131,6 +144,12 @@ export class Ovh {
     await this.client.send({ name: route, safety, request, answer: nothing, mayBeEmpty: true });
   }
 
+  /** A call that needs no account, and is not signed. */
+  open<T>(route: Route, parameters: Parameters, answer: ZodType<T>): Promise<T> {
+    const request = () => requestTo(this.root, route, parameters);
+    return this.client.send({ name: route, safety: "read", request, answer, unsigned: true });
+  }
+
   /** A call with only an application key: it is not signed (§1.2). */
   anonymous<T>(
     route: Route,
@@ -173,12 +192,12 @@ export class Ovh {
 /** Opens an account; missing or malformed settings are reported before anything is sent. */
 export function connect(given: Settings, options: ClientOptions): { api: Ovh; endpoint: Endpoint } {
   const { applicationKey, applicationSecret = "", consumerKey = "", clientId, clientSecret = "", accessToken } = given;
-  const { project = "", tokenEndpoint } = given;
+  const { tokenEndpoint } = given;
   const endpoint = endpointOf(given.endpoint ?? DEFAULT_ENDPOINT);
   const clock = options.clock ?? systemClock;
   // The time is requested while another request is being signed, so it needs its own client: all slots of the first may
   // be taken.
-  const aside = new Ovh(endpoint, "", undefined, options);
+  const aside = new Ovh(endpoint, {}, undefined, options);
   let strategy: AuthStrategy;
   if (applicationKey !== undefined) {
     const fetchTime = () => aside.anonymous("GET /auth/time", "read", {}, epochSeconds, applicationKey);
@@ -197,7 +216,7 @@ export function connect(given: Settings, options: ClientOptions): { api: Ovh; en
   } else {
     strategy = accessTokenStrategy(accessToken ?? "");
   }
-  const api = new Ovh(endpoint, project, strategy, options);
+  const api = new Ovh(endpoint, given, strategy, options);
   return { api, endpoint };
 }
 

@@ -5,6 +5,7 @@ import { serviceCatalogs } from "./account-services.ts";
 import { addressCatalogs } from "./floating-ip-catalogs.ts";
 import { groupRows } from "./instance-group-schemas.ts";
 import { loadBalancerCatalogs } from "./load-balancer-catalogs.ts";
+import { priceList } from "./price-list.ts";
 import { networkCatalogs } from "./private-network-catalogs.ts";
 import { projectCatalogs } from "./project-catalogs.ts";
 import { flavorList, imageList, networkList, regionList, sshKeyList } from "./schemas.ts";
@@ -41,7 +42,12 @@ export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
       return flavors.map(({ id, name, region, vcpus, ram, disk, available, quota, planCodes }) => ({
         id,
         name,
-        facts: { billing: planCodes !== undefined && planCodes.monthly === undefined ? HOURLY_ONLY : undefined },
+        facts: {
+          billing: planCodes !== undefined && planCodes.monthly === undefined ? HOURLY_ONLY : undefined,
+          hourlyPlan: planCodes?.hourly,
+          monthlyPlan: planCodes?.monthly,
+          licence: planCodes?.license,
+        },
         info: {
           region,
           available: quota === 0 ? false : available,
@@ -125,4 +131,5 @@ export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
   ...networkCatalogs,
   ...addressCatalogs,
   ...loadBalancerCatalogs,
+  prices: priceList,
 };

@@ -19,6 +19,7 @@ import { ovhConf } from "./ovh-conf.ts";
 import { pool } from "./pool.ts";
 import { healthMonitor } from "./pool-health-monitor.ts";
 import { member } from "./pool-member.ts";
+import { prices } from "./prices.ts";
 import { privateNetwork } from "./private-network.ts";
 import { projectRegion } from "./project-region.ts";
 import { projectUser } from "./project-user.ts";
@@ -52,6 +53,7 @@ export const ovh: CloudDefinition<Ovh> = {
   lookups: { server: instance },
   functions,
   charges,
+  prices,
   checkRights: async (api, tokens) => (await import("./iam-rights.ts")).checkRights(api, tokens),
   verification: async () => (await import("./assumptions.ts")).verification,
 };

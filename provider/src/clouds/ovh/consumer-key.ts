@@ -20,7 +20,7 @@ export async function requestConsumerKey(request: KeyRequest, options: ClientOpt
       'OVHcloud: a consumer key needs rules, such as rulesFor("/cloud/project", "all") for Public Cloud.',
     );
   }
-  return new Ovh(endpointOf(endpoint), "", undefined, options).anonymous(
+  return new Ovh(endpointOf(endpoint), {}, undefined, options).anonymous(
     "POST /auth/credential",
     "write",
     {

@@ -2,59 +2,61 @@
 
 /** Fields of answers. */
 export const knownFields = `
-access accessRules accesses account action actions address addresses adminPassword algorithm allocationPools
-allowedCidrs allowedIPs allowedRoutes appToInstall applicationId applicationKey area arrays associatedEntity
-attachedTo attachedVolumes autobackup automatic availabilityZone availabilityZones available availableOptions backupId
-backupName backups bandwidth billing billingPeriod birthCity birthDay block bootFrom bootId bootScript bootType
-bootable bringYourOwnIp bulk callbackUrls campus canBeTerminated canDeleteAtExpiration capabilities capacities
-certificate certificateId cidr city class clientId clientSecret cluster code comment commercialRange
-companyNationalIdentificationNumber compareType complementaryAddress completedAt configDriveMetadata
-configDriveUserData consumerKey contactAdmin contactBilling contactTech contacts content continentCode cookieName
+access accessRules accesses account action actions addonFamilies addons address addresses adminPassword algorithm
+allocationPools allowedCidrs allowedIPs allowedRoutes appToInstall applicationId applicationKey area arrays
+associatedEntity attachedTo attachedVolumes autobackup automatic availabilityZone availabilityZones available
+availableOptions backupId backupName backups bandwidth billing billingPeriod billingStrategy birthCity birthDay blobs
+block bootFrom bootId bootScript bootType bootable bringYourOwnIp bulk callbackUrls campus canBeTerminated
+canDeleteAtExpiration capabilities capacities catalogId certificate certificateId cidr city class clientId
+clientSecret cluster code comment commercialRange commitment companyNationalIdentificationNumber compareType
+complementaryAddress completedAt configDriveMetadata configDriveUserData configurations consumerKey
+consumptionConfiguration contactAdmin contactBilling contactTech contacts content continentCode cookieName
 corporationType country countryCode cpu created createdAt creation creationDate credentialId cron currency
 currencyCode current currentMonthOutgoingTraffic customer customerCode customizations datacenter datacenterLocation
-date defaultEndAction defaultPoolId delay deleteAtExpiration deprecated description destination destinationPort
-destinationPortRange details dhcp dhcpEnabled disk diskGroupId disks displayName distantBackupName distantImageName
-distantRegion distantRegionName distantSnapshotName dnsNameServers dnssecActivated dnssecSupported doNotSendPassword
-domain domainId domainName doneDate duration efiBootloaderPath email enableDhcp enableGatewayIP enableGatewayIp
-enableLacpBonding enabled encrypted encryption end endDate endRule endpoint engagedUpTo engagement
-engagementConfiguration engagementRequest errorCode errors executedAt executions expectedCodes expiration
-expirationDate externalInformation extras fax fieldType fileSystem fingerPrint firstname fixedIps flavor flavorId
-flavorName flavorType floatingIp floatingIpCreate floatingIpId flow forced fragments from function gateway
+date default defaultEndAction defaultPoolId delay deleteAtExpiration deprecated description destination
+destinationPort destinationPortRange details dhcp dhcpEnabled disk diskGroupId disks displayName distantBackupName
+distantImageName distantRegion distantRegionName distantSnapshotName dnsNameServers dnssecActivated dnssecSupported
+doNotSendPassword domain domainId domainName doneDate duration efiBootloaderPath email enableDhcp enableGatewayIP
+enableGatewayIp enableLacpBonding enabled encrypted encryption end endDate endRule endpoint engagedUpTo engagement
+engagementConfiguration engagementRequest errorCode errors exclusive executedAt executions expectedCodes expiration
+expirationDate externalInformation extras family fax fieldType fileSystem fingerPrint firstname fixedIps flavor
+flavorId flavorName flavorType floatingIp floatingIpCreate floatingIpId flow forced fragments from function gateway
 gatewayCreate gatewayIP gatewayId gatewayIp geoloc geolocation group groupId hardwareRaid hasDnsAnycast healthMonitor
 hostRoutes hostname hourly httpCode httpConfiguration httpHeaders httpMethod httpVersion iam id identities identity
 image imageCheckSum imageCheckSumType imageId imageName imageRegionName imageType imageURL inboundBandwidth includeVat
-installRTM instance instanceId instanceName instance_ids instances interfaces intermediates interval invert
-invoiceName ip ipAddress ipAddresses ipCountries ipOnFirewall ipPools ipReverse ipVersion ips isAdditionalIp
-isDeployed italianSDI kernel key keymanager keymap keypair kms kycValidated l3PacketLength label language lastUpdate
-lastUse layout legalform license lifecycle linkSpeed listenerId listeners loadBalancerIds loadbalancer loadbalancerId
-lockStatus locked login lv macAddress manualPayment manualQuota maxBackupGigabytes maxCores maxCount maxExecutionCount
-maxFloatingIPs maxGateways maxGigabytes maxInstances maxLoadbalancers maxNetworks maxRam maxRetries maxRetriesDown
-maxSecrets maxShareBackupGigabytes maxShareBackups maxShareSizePerShare maxShareSizeTotal maxShareSnapshots
-maxSharesNumber maxSubnets maxVolumeBackupCount maxVolumeCount maximumAdditionnalIp maximumQuantity maximumRepeat
-members memory memoryLimit message method minDisk minRam minimumQuantity minimumRepeat mode model monitorType
-monitoring monitoringIpBlocks monthly monthlyBilling mountPoint name nameServers nationalIdentificationNumber
-needSchedule netbootMode network networkCreate networkId networks newUpgradeSystem nextBillingDate nextDate
-nextExecutionTime nextHop nichandle noGateway noIntervention note number nutanixConfiguration offer offerType
-openstackId operatingStatus operatingSystem operationId operationIds option orderId organisation organisationId os
-osType outboundBandwidth ovh ovhCompany ovhSubsidiary ovhSupport parentServiceId partitioning password path
-pendingActions pendingTask period permissions phone phoneCountry phoneType plan planCode planCodes
-plannedInterventionId pool poolId port position possibleRenewPeriod possibleStrategies postInstallScript
-postInstallationScript postInstallationScriptExtension powerState price priceInUcents pricing pricingMode pricingType
-pricings private privateKey privateKeyPassphrase product professionalUse progress projectName project_id properties
-protocol protocolPort provisioningStatus public publicKey publicSshKey purposeOfPurchase quota rack raidLevel ram
-reason redirectHttpCode redirectPoolId redirectPrefix redirectUrl redirection region regionType regions renew
-renewalType requestDate rescue rescueMail rescuePassword rescueSshKey resellingProvider resource resourceId
-resourceType reverse rir role roles rolesIds rootDevice rotation route routedTo rule ruleType rules schemeName
-secretId secrets sequence serverId serviceId serviceKeyId serviceName services sessionPersistence sex share since size
-slaMonitoring snapshotId snapshotName snapshots snatEnabled source sourcePort sourcePortRange spareEmail spares specs
-sshKey sshKeyCreate sshKeyId start startDate startedAt state stateInfo status storage strategy subDomain subOperations
-subType subnet subnetId subnetIds supportLevel symbol tags target taskId taskState tcpOption terminationDate
-terminationPolicy text ticketReference timeout timeoutClientData timeoutMemberData tlsVersions to ttl type unit
-unleash updatedAt url urlPath urn useDefaultPublicDNSResolver usedBackupGigabytes usedCores usedFloatingIPs
-usedGateways usedGigabytes usedInstances usedLoadbalancers usedNetworks usedRAM usedSecrets usedShareBackupGigabytes
-usedShareBackups usedShareSizeTotal usedShareSnapshots usedSharesNumber usedSubnets user userData username
-validationUrl value vars vat vcore vcpus version vipAddress vipNetworkId vipSubnetId visibility vlanId volume
-volumeBackupCount volumeCount volumeId volumes warnings weight zip zone zoneType zp
+installRTM instance instanceId instanceName instance_ids instances interfaces intermediates interval intervalUnit
+invert invoiceName ip ipAddress ipAddresses ipCountries ipOnFirewall ipPools ipReverse ipVersion ips isAdditionalIp
+isCustom isDeployed isMandatory italianSDI kernel key keymanager keymap keypair kms kycValidated l3PacketLength label
+language lastUpdate lastUse layout legalform license lifecycle linkSpeed listenerId listeners loadBalancerIds
+loadbalancer loadbalancerId locale lockStatus locked login lv macAddress mandatory manualPayment manualQuota max
+maxBackupGigabytes maxCores maxCount maxExecutionCount maxFloatingIPs maxGateways maxGigabytes maxInstances
+maxLoadbalancers maxNetworks maxRam maxRetries maxRetriesDown maxSecrets maxShareBackupGigabytes maxShareBackups
+maxShareSizePerShare maxShareSizeTotal maxShareSnapshots maxSharesNumber maxSubnets maxVolumeBackupCount
+maxVolumeCount maximumAdditionnalIp maximumQuantity maximumRepeat members memory memoryLimit message method min
+minDisk minRam minimumQuantity minimumRepeat mode model monitorType monitoring monitoringIpBlocks monthly
+monthlyBilling mountPoint mustBeCompleted name nameServers nationalIdentificationNumber needSchedule netbootMode
+network networkCreate networkId networks newUpgradeSystem nextBillingDate nextDate nextExecutionTime nextHop nichandle
+noGateway noIntervention note number nutanixConfiguration offer offerType openstackId operatingStatus operatingSystem
+operationId operationIds option orderId organisation organisationId os osType outboundBandwidth ovh ovhCompany
+ovhSubsidiary ovhSupport parentServiceId partitioning password path pendingActions pendingTask period permissions
+phase phone phoneCountry phoneType pingEndPolicy plan planCode planCodes planFamilies plannedInterventionId plans pool
+poolId port position possibleRenewPeriod possibleStrategies postInstallScript postInstallationScript
+postInstallationScriptExtension powerState price priceInUcents pricing pricingMode pricingType pricings private
+privateKey privateKeyPassphrase product products professionalUse progress projectName project_id promotions properties
+prorataUnit protocol protocolPort provisioningStatus public publicKey publicSshKey purposeOfPurchase quantity quota
+rack raidLevel ram reason redirectHttpCode redirectPoolId redirectPrefix redirectUrl redirection region regionType
+regions renew renewalType repeat requestDate rescue rescueMail rescuePassword rescueSshKey resellingProvider resource
+resourceId resourceType reverse rir role roles rolesIds rootDevice rotation route routedTo rule ruleType rules
+schemeName secretId secrets sequence serverId serviceId serviceKeyId serviceName services sessionPersistence sex share
+since size slaMonitoring snapshotId snapshotName snapshots snatEnabled source sourcePort sourcePortRange spareEmail
+spares specs sshKey sshKeyCreate sshKeyId start startDate startedAt state stateInfo status storage strategy subDomain
+subOperations subType subnet subnetId subnetIds subsidiary supportLevel symbol tags target taskId taskState tax
+taxRate tcpOption terminationDate terminationPolicy text ticketReference timeout timeoutClientData timeoutMemberData
+tlsVersions to ttl type unit unleash updatedAt url urlPath urn useDefaultPublicDNSResolver usedBackupGigabytes
+usedCores usedFloatingIPs usedGateways usedGigabytes usedInstances usedLoadbalancers usedNetworks usedRAM usedSecrets
+usedShareBackupGigabytes usedShareBackups usedShareSizeTotal usedShareSnapshots usedSharesNumber usedSubnets user
+userData username validationUrl value values vars vat vcore vcpus version vipAddress vipNetworkId vipSubnetId
+visibility vlanId volume volumeBackupCount volumeCount volumeId volumes warnings weight zip zone zoneType zp
 `;
 
 /** Words of enumerations. */
@@ -81,31 +83,31 @@ bhs7 bhs8 billing block_device_mapping blocked boot bsd btrfs building bypassAnt
 canceled cancelled cch01 cdn ch changePasswordBackupFTP changeRipeOrg changeRootPassword checkAndReleaseIp classic
 classic-luks classic-multiattach cloud cloudram cmd complete completed compute_operator consumption contains cookie
 corporation cpanel createBackupFTP createOrUpdateRipeOrg createPrivateNetwork createSnapshot created creating
-creationPending critical crx1 crx2 cs-cz cs_CZ customerError cz dc1 de de-de de_DE dedicated degraded delete
-deleteAtExpiration deleteSnapshot deleted deleting deliverVm deny detach detaching details dhcp disableFirewall
-disableFirewallPending disabled doing done down downgrade downloading draining dynamic earlyRenewal empty en-us en_AU
-en_CA en_GB en_IE en_US enableFirewall enableFirewallPending enabled endsWith equalTo eri1 eri2 error error_backing-up
-error_deleting error_extending error_restoring es es-es es_ES esp established eu-central-lz-buh eu-central-lz-sof
-eu-central-waw eu-east-lz-prg eu-north-lz-cph eu-north-lz-hel eu-north-lz-osl eu-north-lz-sto eu-south-lz-lis
-eu-south-lz-mad eu-south-lz-mil eu-south-mil eu-west-eri eu-west-gra eu-west-lim eu-west-lz-ams eu-west-lz-bru
-eu-west-lz-dln eu-west-lz-lux eu-west-lz-mnc eu-west-lz-mrs eu-west-lz-vie eu-west-lz-zrh eu-west-par eu-west-rbx
-eu-west-sbg expired ext3 ext4 extending failover failoverip fastpath fat16 female fi fi_FI fileType floating fr fr-fr
-fr_CA fr_FR fr_MA fr_SN fr_TN ftpbackup full game-classic game-panel gb genericMoveFloatingIp getConsoleUrl gra04 gra1
-gra2 gra3 gre gs gsw hacked hackedBlocked hard hardReboot harddisk hardware_update hdf01 header high-speed
-high-speed-gen2 high-speed-gen2-luks high-speed-luks hil1 hostName hosted_ssl hour hourly housing http httpCookie
-https icmp ie ieb01 image_backup image_operator image_pending_upload image_snapshot image_snapshot_pending
-image_uploading in in-error in-progress in-use inCreation inactive incomplete individual infrastructure_supervisor
-init installation installing instance internal internalTask ipv4 it it-it it_IT itbsi01 itmil01 itzvf01
-key-manager_operator key-manager_read keymanager keypair kimsufi l landline leastConnections licence licenceMonth
-lifecycle lil1-int1 lim1 lim2 lim3 linux load-balancer_operator loadBalancing loadbalancer local localzone lowlat lt
-lt_LT m mail maintenance male manual md5 me-south-lz-dxb migrate migrateBackupFTP migrating mobile month monthly
-moveFloatingIp moveVirtualMac mr901 network network_operator network_security_operator networking nl nl-nl nl_NL
-noMonitor none ntfs oauth2_client_credentials objectstore_operator offline ok oneShot online openConsoleAccess
-operationPending option other overthebox ovh ovh.ca ovh.eu ovhError p19 path paused pausing pcc pci pendingDebt
-pendingValidation periodic permit personalcorporation ping pl pl-pl pl_PL plesk points power powering-off powering-on
-poweroff poweron primary private pro prometheus provider provisioningAdditionalIp proxy proxyV2 ps1 pt pt-pt pt_PT
-public purchase qcow2 quantum_operator quantum_reader raw rbx rbx-hz rbx1 rbx10 rbx2 rbx3 rbx4 rbx5 rbx6 rbx7 rbx8
-rbx9 reOpenVm reagregateBlock rebootPower8To rebootVm reboot_pending reboot_pending_hard reboot_started
+creationPending critical crx1 crx2 cs-cz cs_CZ custom customerError cz day dc1 de de-de de_DE dedicated degraded
+delete deleteAtExpiration deleteSnapshot deleted deleting deliverVm deny detach detaching details dhcp diff
+disableFirewall disableFirewallPending disabled doing done down downgrade downloading draining dynamic earlyRenewal
+empty en-us en_AU en_CA en_GB en_IE en_US enableFirewall enableFirewallPending enabled endsWith equalTo eri1 eri2
+error error_backing-up error_deleting error_extending error_restoring es es-es es_ES esp established eu-central-lz-buh
+eu-central-lz-sof eu-central-waw eu-east-lz-prg eu-north-lz-cph eu-north-lz-hel eu-north-lz-osl eu-north-lz-sto
+eu-south-lz-lis eu-south-lz-mad eu-south-lz-mil eu-south-mil eu-west-eri eu-west-gra eu-west-lim eu-west-lz-ams
+eu-west-lz-bru eu-west-lz-dln eu-west-lz-lux eu-west-lz-mnc eu-west-lz-mrs eu-west-lz-vie eu-west-lz-zrh eu-west-par
+eu-west-rbx eu-west-sbg expired ext3 ext4 extending failover failoverip fastpath fat16 female fi fi_FI fileType
+floating fr fr-fr fr_CA fr_FR fr_MA fr_SN fr_TN ftpbackup full game-classic game-panel gb genericMoveFloatingIp
+getConsoleUrl gra04 gra1 gra2 gra3 gre gs gsw hacked hackedBlocked hard hardReboot harddisk hardware_update hdf01
+header high-speed high-speed-gen2 high-speed-gen2-luks high-speed-luks hil1 hostName hosted_ssl hour hourly housing
+http httpCookie https icmp ie ieb01 image_backup image_operator image_pending_upload image_snapshot
+image_snapshot_pending image_uploading in in-error in-progress in-use inCreation inactive incomplete individual
+infrastructure_supervisor init installation installing instance internal internalTask ipv4 it it-it it_IT itbsi01
+itmil01 itzvf01 key-manager_operator key-manager_read keymanager keypair kimsufi l landline leastConnections licence
+licenceMonth lifecycle lil1-int1 lim1 lim2 lim3 linux load-balancer_operator loadBalancing loadbalancer local
+localzone lowlat lt lt_LT m mail maintenance male manual max max_retain md5 me-south-lz-dxb migrate migrateBackupFTP
+migrating mobile month monthly moveFloatingIp moveVirtualMac mr901 network network_operator network_security_operator
+networking nl nl-nl nl_NL noMonitor none ntfs oauth2_client_credentials objectstore_operator offline ok oneShot online
+openConsoleAccess operationPending option other overthebox ovh ovh.ca ovh.eu ovhError p19 path paused pausing pcc pci
+pendingDebt pendingValidation periodic permit personalcorporation ping pl pl-pl pl_PL plesk points power powering-off
+powering-on poweroff poweron primary private pro prometheus prorata provider provisioningAdditionalIp proxy proxyV2
+ps1 pt pt-pt pt_PT public purchase qcow2 quantum_operator quantum_reader raw rbx rbx-hz rbx1 rbx10 rbx2 rbx3 rbx4 rbx5
+rbx6 rbx7 rbx8 rbx9 reOpenVm reagregateBlock rebootPower8To rebootVm reboot_pending reboot_pending_hard reboot_started
 reboot_started_hard reboot_starting rebooting rebooting_hard rebooting_pending_hard rebooting_started_hard
 rebuild_block_device_mapping rebuild_spawning rebuilding redirectPrefix redirectToPool redirectToURL refused regex
 region region-3-az reinstallServer reinstallVm reiserfs reject releaseIp removalPending removeBackupFTP
@@ -116,12 +118,13 @@ resuming retyping revertSnapshot roundRobin routerInterface running rupture s sa
 sa-west-lz-bue sa-west-lz-scl sbg1 sbg2 sbg3 sbg4 sbg5 scheduling sctp setMonitoring setNetboot sg sgp02 sgp1 sha1
 sha256 sha512 share share_operator shelve shelving shelving_image_pending_upload shelving_image_uploading
 shelving_offloading snapshot snapshotting soft soft_deleting sourceIP soyoustart spawning ssd sslConnHasCert
-sslDNField sslVerifyResult startVm starting startsWith stopVm stopped stopping suspended suspending swap syd03 syd1
-syd2 syn tcp technical terminate terminateAtEngagementDate terminateAtExpirationDate terminated terminatedHTTPS
-testIPMIhttp testIPMIpassword testIPMIping tls-hello toActivate toDelete toRenew toSuspend todo trusted udp
-udp-connect ufs uk unPaid unknown unpaid unpausing unrenewed unrescuing unshelving updating updating_password upfront
-upgrade upgradeVm upgrading uploading us us-central-lz-slc us-central-lz-stl us-east-lz-atl us-east-lz-bos
-us-east-lz-chi us-east-lz-dal us-east-lz-mia us-east-lz-nyc us-east-vin us-west-hil us-west-lz-den us-west-lz-lax
-us-west-lz-pao us-west-lz-phx us-west-lz-sea user v2.0 v3 v4 v6 validated veeam vin1 virtualMacAdd virtualMacDelete
-vmfs5 vmfs6 vmfsl volume volume_operator vpn vps vrack waitingAck waw1 windows xdsl xfs xl ynm1 yyz01 zfs
+sslDNField sslVerifyResult stairstep startVm starting startsWith stopVm stopped stopping sum suspended suspending swap
+syd03 syd1 syd2 syn tcp technical terminate terminateAtEngagementDate terminateAtExpirationDate terminated
+terminatedHTTPS testIPMIhttp testIPMIpassword testIPMIping tiered tls-hello toActivate toDelete toRenew toSuspend todo
+trusted udp udp-connect ufs uk unPaid unknown unpaid unpausing unrenewed unrescuing unshelving updating
+updating_password upfront upgrade upgradeVm upgrading uploading us us-central-lz-slc us-central-lz-stl us-east-lz-atl
+us-east-lz-bos us-east-lz-chi us-east-lz-dal us-east-lz-mia us-east-lz-nyc us-east-vin us-west-hil us-west-lz-den
+us-west-lz-lax us-west-lz-pao us-west-lz-phx us-west-lz-sea user v2.0 v3 v4 v6 validated veeam vin1 virtualMacAdd
+virtualMacDelete vmfs5 vmfs6 vmfsl volume volume_operator vpn vps vrack waitingAck waw1 windows xdsl xfs xl ynm1 yyz01
+zfs
 `;

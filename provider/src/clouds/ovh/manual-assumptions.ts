@@ -13,6 +13,14 @@ export const manualAssumptions: readonly ManualAssumption[] = [
     probe: by("The report of `--with-server` shows which ID creation accepted; for the others use another client."),
   },
   {
+    id: "price-codes",
+    statement:
+      "`planCodes` of a flavor are codes of the public price list, whose ends tell the period; in the United States too.",
+    affects: "Prices of `getPlans`, `catalog` and `cost`. A code that is null or not in the list has no price.",
+    switches: ["flavorPlanCodes", "priceForm"],
+    probe: by("Compare `indiecloud catalog ovh plans --region <region>` with the prices in the panel."),
+  },
+  {
     id: "status-words",
     statement: "The statuses of an instance are those of the vendor's model, such as `BUILD`, `ACTIVE` and `SHUTOFF`.",
     affects: "Waits. An unknown status is waited for until the deadline, and then quoted.",

@@ -67,7 +67,8 @@ export const flavorList = list(
     available: perhaps(bool),
     /** How many more the project may create. */
     quota: perhaps(integer),
-    planCodes: optional(record({ monthly: optionalText })),
+    /** Null for flavors that are not sold any more, and for those of some regions (§4.11). */
+    planCodes: optional(record({ hourly: optionalText, monthly: optionalText, license: optionalText })),
   }),
 );
 export const imageList = list(

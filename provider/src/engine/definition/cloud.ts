@@ -9,6 +9,7 @@ import type { Verification } from "./assumption.ts";
 import type { Catalog } from "./catalog.ts";
 import type { ChargeList } from "./charges.ts";
 import type { ResourceDefinition } from "./definition.ts";
+import type { CloudPrices } from "./price.ts";
 import type { Json } from "./values.ts";
 
 /** One key of a cloud's configuration: `apiKey` in `indiecloud:lunanode.apiKey`. */
@@ -157,6 +158,8 @@ export interface CloudDefinition<Api = unknown> {
   functions?: readonly CloudFunction<Api>[];
   /** What the account is charged for besides the resources. */
   charges?: readonly ChargeList<Api>[];
+  /** What its price lists say. Absent: nothing. */
+  prices?: CloudPrices;
   /** Whether the account's credentials may send what resources of these types send, if the cloud shows it. For `doctor`. */
   checkRights?(api: Api, tokens: readonly string[]): Promise<Rights>;
   /** What is not known of the cloud, and how `indiecloud verify` tests it. Loaded only by that command. */

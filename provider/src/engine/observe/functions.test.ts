@@ -42,7 +42,7 @@ function setup() {
   return { ...fixture, one: fixture.cloudProvider() };
 }
 
-test("plans: the cheapest first, then the smallest; plans without a price later, closed ones last", async (t) => {
+test("plans: the smallest first, whatever they cost; those of unknown size later, closed ones last", async (t) => {
   const { one } = setup();
   const { plans } = await ask(one, "fake:getPlans");
   t.deepEqual(namesIn(plans), ["s.1", "s.2", "s.16", "unknown", "old"]);

@@ -14,6 +14,7 @@ import {
   placeInputs,
   whereOf,
 } from "./lookup.ts";
+import { withPrices } from "./prices.ts";
 
 /** The functions that list plans, images and regions. */
 
@@ -39,9 +40,12 @@ export const LISTINGS: readonly Listing[] = [
     filters: {
       ...parameter("minVcpus", "Only plans with at least this many virtual CPUs."),
       ...parameter("minMemoryMb", "Only plans with at least this much memory, in MiB."),
+      ...parameter(
+        "prices",
+        "Whether to ask for list prices too, at clouds where the list of plans has none. They do not change the order.",
+      ),
     },
-    order:
-      "Sorted by price (if the cloud publishes prices), virtual CPUs, memory and name. Plans that are closed to new servers come last.",
+    order: "Sorted by virtual CPUs, memory and name. Plans that are closed to new servers come last.",
   },
   {
     name: "getImages",
@@ -75,7 +79,8 @@ export function listFunction(cloud: CloudDefinition, lookups: Lookups, listing: 
         const wanted = argumentsType.parse(args);
         const { scope } = await whereOf(session, lookups, wanted);
         const entries = await session.catalogs.list(kind, scope);
-        const fitting = entries.filter((entry) => fits(entry, wanted)).sort(byRank);
+        const found = entries.filter((entry) => fits(entry, wanted)).sort(bySize);
+        const fitting = wanted.prices === true ? await withPrices(cloud, session.catalogs, scope, found) : found;
         return plainOutputs({ [listing.output]: fitting.map((entry) => displayInfo(listing, entry)) });
       },
     },
@@ -101,24 +106,35 @@ function fits({ name, info = {} }: Entry, wanted: Arguments): boolean {
 /** Independent of this machine's locale; numbers in names are compared as numbers. */
 const names = new Intl.Collator("en", { numeric: true });
 
-const rankOf = ({ info = {} }: Entry): number[] => [
-  info.available === false ? 1 : 0,
-  info.price?.hourly ?? info.price?.monthly ?? Number.MAX_VALUE,
-  info.vcpus ?? Number.MAX_VALUE,
-  info.memoryMb ?? Number.MAX_VALUE,
+const NO_PRICE = () => Number.MAX_VALUE;
+
+type PriceOf = (entry: Entry) => number;
+
+const rankOf = (entry: Entry, priceOf: PriceOf): number[] => [
+  entry.info?.available === false ? 1 : 0,
+  priceOf(entry),
+  entry.info?.vcpus ?? Number.MAX_VALUE,
+  entry.info?.memoryMb ?? Number.MAX_VALUE,
 ];
 
-/** The order of plans and images: available ones first, cheap ones first, then by size and name. */
-export function byRank(a: Entry, b: Entry): number {
-  const [left, right] = [rankOf(a), rankOf(b)];
-  const apart = left.map((value, index) => value - (right[index] ?? value)).find((difference) => difference !== 0);
-  return (
-    apart ??
-    (names.compare(a.name, b.name) ||
-      names.compare(a.info?.region ?? "", b.info?.region ?? "") ||
-      names.compare(a.id, b.id))
-  );
-}
+const ranking =
+  (priceOf: PriceOf) =>
+  (a: Entry, b: Entry): number => {
+    const [left, right] = [rankOf(a, priceOf), rankOf(b, priceOf)];
+    const apart = left.map((value, index) => value - (right[index] ?? value)).find((difference) => difference !== 0);
+    return (
+      apart ??
+      (names.compare(a.name, b.name) ||
+        names.compare(a.info?.region ?? "", b.info?.region ?? "") ||
+        names.compare(a.id, b.id))
+    );
+  };
+
+/** The order of lists: available ones first, then by size and name. A changed price changes no order. */
+const bySize = ranking(NO_PRICE);
+
+/** For a choice that is kept once it is made: available ones first, cheap ones first, then by size and name. */
+export const byRank = ranking(({ info }) => info?.price?.hourly ?? info?.price?.monthly ?? NO_PRICE());
 
 const displayInfo = ({ type }: Listing, { id, name, info }: Entry): Json => {
   const all: Json = { ...info, id, name };

@@ -33,6 +33,7 @@ export const argumentsType = z.object({
   minVcpus: z.number().min(0).optional(),
   minMemoryMb: z.number().min(0).optional(),
   os: z.string().min(1).optional(),
+  prices: z.boolean().optional(),
 });
 export type Arguments = z.infer<typeof argumentsType>;
 

@@ -25,6 +25,7 @@ async function asked(state: StackState, config: { namespace?: string; formerly?:
       findOrphans: never,
       charges: never,
       lockHolder: never,
+      estimateCosts: never,
       invoke: never,
       verify: never,
     },
