@@ -35,12 +35,13 @@ interface Scene {
 }
 
 /** For each input that can be read back: somebody else changes it, then the program changes another one. */
-function listScenes({ definition }: Subject, samples: ResourceSamples): Scene[] {
+function listScenes(subject: Subject, samples: ResourceSamples): Scene[] {
+  const { definition } = subject;
   const changing = listChanging(samples);
   const isValid = (program: Json) =>
     (definition.validate?.(program, (key) => program[key] !== undefined, true) ?? []).length === 0;
   const readable = changing.filter(({ key }) => definition.inputs[key]?.read !== undefined);
-  return readable.flatMap((drifting) => {
+  const all = readable.flatMap((drifting) => {
     const scenes = changing
       .filter(({ key }) => key !== drifting.key && !(key in { ...drifting.beside }))
       .map((own): Scene => {
@@ -50,6 +51,20 @@ function listScenes({ definition }: Subject, samples: ResourceSamples): Scene[] 
       .filter(({ before, after }) => isValid(before) && isValid(after));
     const scene = scenes.find(({ own }) => own.key === definition.name?.input) ?? scenes[0];
     return scene === undefined ? [] : [scene];
+  });
+  return process.env.INDIECLOUD_SOAK === undefined ? withoutAlike(subject, all) : all;
+}
+
+/** Of inputs that the same calls send and the engine treats alike, one is enough beside another of the same calls. */
+function withoutAlike({ definition: { inputs, steps } }: Subject, scenes: readonly Scene[]): Scene[] {
+  const stepsOf = (key: string) => steps.flatMap(({ fields }, index) => (fields.includes(key) ? [index] : []));
+  const seen = new Set<string>();
+  return scenes.filter(({ drifting, own }) => {
+    const { read, growOnly } = inputs[drifting.key] ?? {};
+    const shape = JSON.stringify([stepsOf(drifting.key), stepsOf(own.key), read?.drift, growOnly !== undefined]);
+    const isNew = !seen.has(shape);
+    seen.add(shape);
+    return isNew;
   });
 }
 
