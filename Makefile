@@ -46,6 +46,7 @@ build: provider/dist/plugin.cjs sdk/dist/index.js emulators/dist/cli.js ## Build
 	@npm rebuild --ignore-scripts --loglevel=error > /dev/null # npm links no command that is not built yet
 
 generate: node_modules/.package-lock.json ## Generate schema.json, the SDK classes, docs/reference, docs/support.md, sdk/api.md, tables of assumptions
+	@$(BIN)/tsx tools/sdks/examples.ts
 	@$(BIN)/tsx provider/src/schema/generate.ts
 	@$(BIN)/tsx tools/api.ts
 	@$(BIN)/tsx test/contract/support.ts
@@ -56,6 +57,7 @@ generate: node_modules/.package-lock.json ## Generate schema.json, the SDK class
 	@$(BIN)/tsx tools/server-table.ts
 
 generate-check: node_modules/.package-lock.json ## Fail if committed files differ from generated ones
+	@$(BIN)/tsx tools/sdks/examples.ts --check
 	@$(BIN)/tsx provider/src/schema/generate.ts --check
 	@$(BIN)/tsx tools/api.ts --check
 	@$(BIN)/tsx test/contract/support.ts --check

@@ -49,7 +49,10 @@ function strange(value: unknown): string[] {
   }
   const { type, properties, function: token, arguments: args } = value;
   return [
-    ...(typeof type === "string" ? missing(type, schema.resources[type]?.inputProperties, properties) : []),
+    // A resource; properties are called so, too.
+    ...(typeof type === "string" && type.includes(":")
+      ? missing(type, schema.resources[type]?.inputProperties, properties)
+      : []),
     ...(typeof token === "string" ? missing(token, schema.functions[token]?.inputs?.properties, args) : []),
     ...Object.values(value).flatMap(strange),
   ];

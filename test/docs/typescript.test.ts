@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "ava";
 import ts from "typescript";
+import { readExamples } from "../../provider/src/schema/examples.ts";
 import { type Block, blocks, isTypeScript, moduleOf, root } from "./support/blocks.ts";
 
 /** Compiler options for the documentation's programs, as the pages tell the reader to set them. */
@@ -42,11 +43,14 @@ const fileOf = ({ where, text }: Block): string =>
 
 const all = (await blocks()).filter(isTypeScript);
 
-test("every TypeScript block compiles as a user would write it; a mistake would be found", (t) => {
-  const own = all.filter(({ notes }) => notes.at === undefined && notes.file === undefined);
+test("every TypeScript block and example compiles as a user would write it; a mistake would be found", async (t) => {
+  const own = all.filter(({ notes }) => Object.keys(notes).every((note) => note === "around"));
   t.true(own.length > 10);
+  const examples = [...(await readExamples())].map(
+    ([token, { programs }]) => [join(root, `example-${token.replaceAll(":", "-")}.ts`), programs.typescript] as const,
+  );
   const wrong = 'import { lunanode } from "@indiecloud/pulumi";\nnew lunanode.Vm("web", { plam: "m.1" });\n';
-  const files = new Map(own.map((block) => [fileOf(block), moduleOf(block)]));
+  const files = new Map([...own.map((block) => [fileOf(block), moduleOf(block)] as const), ...examples]);
   const problems = check(files.set(join(root, "wrong.ts"), wrong), PROGRAM);
   t.deepEqual(
     problems.filter((problem) => !problem.includes("wrong.ts:2")),

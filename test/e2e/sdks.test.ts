@@ -9,8 +9,10 @@ import { z } from "zod";
 import { resourceKit } from "../../provider/src/engine/definition/definition.ts";
 import { packageSchema } from "../../provider/src/schema/schema.ts";
 import { fakeCloud, lid } from "../../provider/src/schema/testing/fake-cloud.ts";
-import { goCommand, SDK_LANGUAGES } from "../../tools/sdks/make.ts";
+import { goCommand } from "../../tools/sdks/go-tool.ts";
+import { SDK_LANGUAGES } from "../../tools/sdks/make.ts";
 import { testsThatNeed } from "../support/needs.ts";
+import { examplePrograms } from "./support/example-programs.ts";
 import { makeSdks, pythonForSdk } from "./support/sdks.ts";
 import { openTestStack, PLUGIN, type Stack } from "./support/stack.ts";
 
@@ -64,7 +66,7 @@ const words = await testsThatNeed("generators of SDKs", async () => {
     python: await read("python/pulumi_indiecloud/fake/word.py"),
     go: await read("go/indiecloud/fake/word.go"),
     dotnet: await read("dotnet/Fake/Word.cs"),
-    java: await read("java/src/main/java/com/pulumi/indiecloud/fake/WordArgs.java"),
+    java: await read("java/src/main/java/io/github/indiecloud/indiecloud/fake/WordArgs.java"),
   };
   await Promise.all([folder, sdks].map((each) => rm(each, { recursive: true, force: true })));
   return texts;
@@ -86,7 +88,7 @@ async function temporary(t: ExecutionContext): Promise<string> {
  * Compiles the Node.js SDK as its package.json's `build` does, and installs it where a program finds the published one.
  */
 async function installNodeSdk(sdks: string, modules: string): Promise<void> {
-  const installed = join(modules, "@indiecloud/pulumi-plugin");
+  const installed = join(modules, "@indiecloud/pulumi");
   await mkdir(installed, { recursive: true });
   await execute(process.execPath, [
     join(root, "node_modules/typescript/bin/tsc"),
@@ -94,6 +96,30 @@ async function installNodeSdk(sdks: string, modules: string): Promise<void> {
   ]);
   await cp(join(sdks, "nodejs/package.json"), join(installed, "package.json"));
 }
+
+/** Runs every example against mocks, in one process, and prints what fails. */
+const PYTHON_EXAMPLES = `import json, traceback
+import pulumi
+
+class Mocks(pulumi.runtime.Mocks):
+    def new_resource(self, args):
+        return [args.name + "-id", args.inputs]
+    def call(self, args):
+        return {}
+
+pulumi.runtime.set_mocks(Mocks(), project="e2e", preview=True)
+pulumi.runtime.set_all_config({"e2e:certificate": "a", "e2e:privateKey": "b"})
+
+@pulumi.runtime.test
+def every_example():
+    for example in json.load(open("examples.json")):
+        try:
+            exec(compile(example["text"], example["token"], "exec"), {})
+        except Exception:
+            print(example["token"], traceback.format_exc())
+
+every_example()
+`;
 
 const PROJECT = { name: "e2e", plugins: { providers: [{ name: "indiecloud", path: PLUGIN }] } };
 
@@ -127,7 +153,7 @@ sdkTest("Node.js: the SDK compiles, and a program that uses it runs", async (t, 
     stack,
     "index.js",
     `"use strict";
-const { lunanode, Provider } = require("@indiecloud/pulumi-plugin");
+const { lunanode, Provider } = require("@indiecloud/pulumi");
 const account = new Provider("account", {
   lunanode: { apiId: process.env.LUNANODE_API_ID, apiKey: process.env.LUNANODE_API_KEY, endpoint: process.env.LUNANODE_ENDPOINT },
 });
@@ -188,9 +214,13 @@ pulumi.export("ip", web.ip)
   );
   const cli = { ...variables, PATH: [variables.PATH, stack.env.PATH].join(delimiter) };
   await lives(t, harness, cli);
+  await write(stack, "examples.py", PYTHON_EXAMPLES);
+  await write(stack, "examples.json", JSON.stringify(await examplePrograms("python")));
+  const { stdout: ran } = await python("examples.py");
+  t.is(ran, "");
 });
 
-goTest("Go: the SDK and a program that uses it build", async (t, sdks) => {
+goTest("Go: the SDK, a program that uses it and all examples build", async (t, sdks) => {
   const folder = await temporary(t);
   await cp(join(sdks, "go"), folder, { recursive: true });
   await mkdir(join(folder, "program"));
@@ -223,11 +253,20 @@ func main() {
   );
   // -trimpath: compiled packages are found again, although the folder differs.
   await t.notThrowsAsync(goCommand(["vet", "-mod=readonly", "-trimpath", "./..."], folder));
+  // All in one package, which is compiled and not linked.
+  await mkdir(join(folder, "examples"));
+  for (const [index, { token, text }] of (await examplePrograms("go")).entries()) {
+    const renamed = text
+      .replace("package main", "package examples")
+      .replace("func main() {", `// ${token}\nfunc example${index}() {`);
+    await writeFile(join(folder, "examples", `example${index}.go`), renamed);
+  }
+  await t.notThrowsAsync(goCommand(["build", "-gcflags=-e", "-mod=readonly", "-trimpath", "./examples"], folder));
 });
 
 /** A declaration in each language, by file. */
 const DECLARED: Readonly<Record<string, readonly [file: string, ...text: RegExp[]]>> = {
-  "the package of Node.js": ["nodejs/package.json", /"name": "@indiecloud\/pulumi-plugin"/, /"version": "0\.1\.0"/],
+  "the package of Node.js": ["nodejs/package.json", /"name": "@indiecloud\/pulumi"/, /"version": "0\.1\.0"/],
   "the plugin that Node.js asks for": [
     "nodejs/package.json",
     /"pulumi": \{\s+"resource": true,\s+"name": "indiecloud"/,
@@ -236,10 +275,10 @@ const DECLARED: Readonly<Record<string, readonly [file: string, ...text: RegExp[
   "the plugin that Python asks for": ["python/pulumi_indiecloud/pulumi-plugin.json", /"version": "0\.1\.0"/],
   "the module of Go": ["go/go.mod", /^module github\.com\/indiecloud\/pulumi-indiecloud\/sdk\/go$/m],
   "the plugin that Go asks for": ["go/indiecloud/pulumi-plugin.json", /"version": "0\.1\.0"/],
-  "the package of .NET": ["dotnet/Pulumi.Indiecloud.csproj", /<Version>0\.1\.0<\/Version>/],
+  "the package of .NET": ["dotnet/IndieCloud.Sdk.csproj", /<Version>0\.1\.0<\/Version>/],
   "a server in .NET": [
     "dotnet/LunaNode/Vm.cs",
-    /namespace Pulumi\.Indiecloud\.LunaNode/,
+    /namespace IndieCloud\.Sdk\.LunaNode/,
     /public partial class Vm : global::Pulumi\.CustomResource/,
     /public InputList<string> SshKeys/,
   ],
@@ -249,10 +288,14 @@ const DECLARED: Readonly<Record<string, readonly [file: string, ...text: RegExp[
     /\[Output\("subnet"\)\]\s+public Output<string> SubnetValue /,
     /\[Input\("subnet", required: true\)\]\s+public Input<string> SubnetValue /,
   ],
-  "the package of Java": ["java/build.gradle", /group = "com\.pulumi"/, /implementation\("com\.pulumi:pulumi:/],
+  "the package of Java": [
+    "java/build.gradle",
+    /group = "io\.github\.indiecloud"/,
+    /implementation\("com\.pulumi:pulumi:/,
+  ],
   "a server in Java": [
-    "java/src/main/java/com/pulumi/indiecloud/lunanode/Vm.java",
-    /package com\.pulumi\.indiecloud\.lunanode;/,
+    "java/src/main/java/io/github/indiecloud/indiecloud/lunanode/Vm.java",
+    /package io\.github\.indiecloud\.indiecloud\.lunanode;/,
     /public class Vm extends com\.pulumi\.resources\.CustomResource/,
     /public Output<String> plan\(\)/,
   ],

@@ -1,11 +1,10 @@
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
-import { cp, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
-import { dirname, join, resolve, sep } from "node:path";
+import { cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { keyedFolder } from "../cache.ts";
 import { pulumiBin } from "../pulumi/get.mjs";
+import { goTool } from "./go-tool.ts";
 
 /**
  * Generates the SDKs for the languages that use the plugin. README.md in this folder lists the generators.
@@ -71,27 +70,8 @@ let built: Promise<string> | undefined;
 
 /** The Go program of `generator/`, built once. */
 function generator(): Promise<string> {
-  built ??= buildGenerator();
+  built ??= goTool(join(here, "generator"), ["go.mod", "go.sum", "main.go", "logo.png"], "the SDK generators");
   return built;
-}
-
-async function buildGenerator(): Promise<string> {
-  const source = join(here, "generator");
-  const hash = createHash("sha256").update(`${process.platform} ${process.arch}`);
-  for (const file of ["go.mod", "go.sum", "main.go", "logo.png"]) hash.update(await readFile(join(source, file)));
-  const folder = await keyedFolder("sdks", hash.digest("hex").slice(0, 12), async (created) => {
-    process.stderr.write("Building the SDK generators from Go modules: about 2 minutes, once.\n");
-    await goCommand(["build", "-mod=readonly", "-trimpath", "-ldflags", "-s -w", "-o", created + sep, "."], source);
-  });
-  return join(folder, process.platform === "win32" ? "generator.exe" : "generator");
-}
-
-/** Runs Go as tools/pulumi does: without downloading a toolchain and without a C compiler. */
-export async function goCommand(args: readonly string[], cwd: string): Promise<void> {
-  const env = { ...process.env, GOTOOLCHAIN: "local", GOWORK: "off", GOOS: "", GOARCH: "", CGO_ENABLED: "0" };
-  await run("go", [...args], { cwd, env }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === "ENOENT" ? new Error("there is no Go on PATH") : error;
-  });
 }
 
 async function main(requested: readonly string[]): Promise<void> {

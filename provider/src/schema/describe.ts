@@ -2,6 +2,7 @@ import type { CloudDefinition, Setting } from "../engine/definition/cloud.ts";
 import type { IdForm, ResourceDefinition } from "../engine/definition/definition.ts";
 import type { InputField, ListedBy } from "../engine/definition/fields.ts";
 import { isNamed } from "../engine/observe/by-name.ts";
+import { type Example, exampleSection } from "./examples.ts";
 import { listed } from "./naming.ts";
 import { PACKAGE } from "./spec.ts";
 
@@ -97,12 +98,17 @@ function catalogFact(cloud: CloudDefinition, kind: string): string {
   return `\`pulumi preview\` checks that the ${noun} exists.`;
 }
 
-/** A resource's page: what it is, and how to import or adopt an existing one. */
-export function resourceDescription(token: string, definition: ResourceDefinition): string {
+/** A resource's page: what it is, an example, and how to import or adopt an existing one. */
+export function resourceDescription(
+  token: string,
+  definition: ResourceDefinition,
+  example: Example | undefined,
+): string {
   const { description, see } = definition;
   return paragraphs(
     sentence(description),
     see === undefined ? "" : seeAlso(see),
+    ...exampleSection(example),
     ...(definition.isLocal === true ? [] : [importSection(token, definition)]),
   );
 }
@@ -126,9 +132,12 @@ const SEE_ALSO = "See also: ";
 /** A Markdown link to the vendor's page. */
 export const seeAlso = (url: string): string => `${SEE_ALSO}<${url}>`;
 
-/** Replaces the link to the vendor's page by a tag of a doc comment. */
-export const withSeeTag = (description: string): string =>
-  description.replace(new RegExp(`^${SEE_ALSO}<(.*)>$`, "m"), "@see $1");
+/** Replaces the link to the vendor's page by a tag of a doc comment, which ends the comment's text. */
+export function withSeeTag(description: string): string {
+  const link = new RegExp(`\n\n${SEE_ALSO}<(.*)>(?=\n|$)`);
+  const url = link.exec(description)?.[1];
+  return url === undefined ? description : `${description.replace(link, "")}\n\n@see ${url}`;
+}
 
 /** An import by the name that the cloud shows. */
 const NAMED = "name:example";

@@ -5,6 +5,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { cloudNames, loadCloud } from "../clouds/index.ts";
+import { readExamples } from "./examples.ts";
 import { referencePage } from "./reference.ts";
 import { packageSchema } from "./schema.ts";
 import { lintSchema } from "./schema-lint.ts";
@@ -18,14 +19,15 @@ const MARK = /^(\/\/ |# .*\n\n<!-- )Generated from /;
 /** Every generated file by its path from the root, formatted like the repository. */
 export async function generatedFiles(): Promise<Map<string, string>> {
   const clouds = await Promise.all(cloudNames.map(loadCloud));
-  const schema = packageSchema(clouds, await packageVersion());
+  const examples = await readExamples();
+  const schema = packageSchema(clouds, await packageVersion(), examples);
   const issues = lintSchema(schema);
   if (issues.length > 0) {
     throw new Error(`schema.json would be wrong:\n${issues.join("\n")}`);
   }
   const files = [
     ["schema.json", JSON.stringify(schema, null, 2)] as const,
-    ...clouds.map((cloud) => [`${REFERENCE}/${cloud.name}.md`, referencePage(cloud, schema)] as const),
+    ...clouds.map((cloud) => [`${REFERENCE}/${cloud.name}.md`, referencePage(cloud, schema, examples)] as const),
     ...[...sdkFiles(schema)].map(([path, text]) => [`${SDK}/${path}`, text] as const),
   ];
   return new Map(await Promise.all(files.map(async ([path, text]) => [path, await format(path, text)] as const)));
@@ -62,7 +64,7 @@ export async function differences(files: ReadonlyMap<string, string>, root: stri
 }
 
 /** The version of the SDK's npm package; the schema, the packages and the plugin always have the same. */
-async function packageVersion(): Promise<string> {
+export async function packageVersion(): Promise<string> {
   const text = await readFile(join(ROOT, "sdk/package.json"), "utf8");
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }

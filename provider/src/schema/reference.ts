@@ -13,6 +13,7 @@ import {
   timeoutsFact,
   valueFacts,
 } from "./describe.ts";
+import { codeBlock, type Example, type Examples } from "./examples.ts";
 import { tokensIn, typeText } from "./sdk-types.ts";
 import { PACKAGE, type PackageSpec, type PropertySpec, type ResourceSpec, ROOT_MODULE, tokenParts } from "./spec.ts";
 
@@ -32,7 +33,7 @@ Every resource also has \`timeouts\` (\`create\`, \`update\` and \`delete\`, as 
 set if the build of an object failed, or if the object is gone and something that was created with it is still charged; the
 next \`pulumi up\` then replaces it.`;
 
-export function referencePage(cloud: CloudDefinition, schema: PackageSpec): string {
+export function referencePage(cloud: CloudDefinition, schema: PackageSpec, examples: Examples = new Map()): string {
   return `${paragraphs(
     `# ${cloud.title}: reference`,
     "<!-- Generated from the definitions by `make generate`; do not edit. -->",
@@ -41,7 +42,7 @@ export function referencePage(cloud: CloudDefinition, schema: PackageSpec): stri
     settingsTable(cloud),
     "## Resources",
     LEGEND,
-    ...resourcesOf(cloud).map((definition) => resourceSection(cloud, definition, schema)),
+    ...resourcesOf(cloud).map((definition) => resourceSection(cloud, definition, schema, examples)),
   )}\n`;
 }
 
@@ -61,7 +62,12 @@ function settingsTable({ name, settings }: CloudDefinition): string {
   );
 }
 
-function resourceSection(cloud: CloudDefinition, definition: ResourceDefinition, schema: PackageSpec): string {
+function resourceSection(
+  cloud: CloudDefinition,
+  definition: ResourceDefinition,
+  schema: PackageSpec,
+  examples: Examples,
+): string {
   const token = `${PACKAGE}:${definition.token}`;
   const spec = schema.resources[token];
   if (spec === undefined) {
@@ -85,12 +91,23 @@ function resourceSection(cloud: CloudDefinition, definition: ResourceDefinition,
     `### \`${definition.token.replace(":", ".")}\``,
     sentence(definition.description),
     definition.see === undefined ? "" : seeAlso(definition.see),
+    ...exampleBlocks(examples.get(token)),
     table(["input", "type", "a change", "drift", "description"], inputs),
     ...objectTables(spec, schema),
     outputs.length === 0 ? "" : table(["output", "type", "description"], outputs),
     ...(definition.isLocal === true ? [] : [importSection(token, definition)]),
   );
 }
+
+/** In the languages of the dynamic adapter and of the shortest program with the plugin; the Registry has more. */
+const exampleBlocks = (example: Example | undefined): string[] =>
+  example === undefined
+    ? []
+    : [
+        example.about,
+        `<!-- example: in TypeScript -->\n${codeBlock("typescript", example)}`,
+        `<!-- example: in YAML -->\n${codeBlock("yaml", example)}`,
+      ];
 
 function importSection(token: string, definition: ResourceDefinition): string {
   const commands = importIds(definition).map((id) => importCommand(token, id));

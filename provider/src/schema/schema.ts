@@ -17,7 +17,9 @@ import {
   TIMEOUT_DESCRIPTIONS,
   timeoutsFact,
 } from "./describe.ts";
+import { type Examples, exampleSection } from "./examples.ts";
 import { listed, pascal } from "./naming.ts";
+import { CSHARP_ROOT, GO_PACKAGE, JAVA_GROUP, NPM_PACKAGE } from "./repository.ts";
 import {
   type FunctionSpec,
   type ObjectTypeSpec,
@@ -43,18 +45,24 @@ const NAMESPACE: PropertySpec = {
 };
 
 /** The Pulumi package schema of all clouds. Pure: the same definitions always give the same text. */
-export function packageSchema(clouds: readonly CloudDefinition[], version: string): PackageSpec {
+export function packageSchema(
+  clouds: readonly CloudDefinition[],
+  version: string,
+  examples: Examples = new Map(),
+): PackageSpec {
   const namer = new TypeNamer();
   for (const cloud of clouds) {
     namer.add(accountToken(cloud), accountType(cloud), cloud.name);
   }
   const resources = Object.fromEntries(
     clouds.flatMap((cloud) =>
-      resourcesOf(cloud).map((definition) => [tokenOf(definition), resourceSpec(namer, cloud, definition)] as const),
+      resourcesOf(cloud).map(
+        (definition) => [tokenOf(definition), resourceSpec(namer, cloud, definition, examples)] as const,
+      ),
     ),
   );
   const functions = clouds.flatMap((cloud) =>
-    functionsOf(cloud).map((each) => [tokenOf(each), functionSpec(namer, each, resources)] as const),
+    functionsOf(cloud).map((each) => [tokenOf(each), functionSpec(namer, each, resources, examples)] as const),
   );
   const titles = listed(clouds.map(({ title }) => title));
   return {
@@ -103,7 +111,12 @@ function accountType(cloud: CloudDefinition): ObjectTypeSpec {
   return { description: cloud.description, type: "object", properties: Object.fromEntries(properties) };
 }
 
-function resourceSpec(namer: TypeNamer, cloud: CloudDefinition, definition: ResourceDefinition): ResourceSpec {
+function resourceSpec(
+  namer: TypeNamer,
+  cloud: CloudDefinition,
+  definition: ResourceDefinition,
+  examples: Examples,
+): ResourceSpec {
   const [module = "", owner = ""] = definition.token.split(":");
   const { inputs, outputs, name } = definition;
   const own = Object.entries(inputs).map(([field, input]): [string, PropertySpec] => [
@@ -135,7 +148,7 @@ function resourceSpec(namer: TypeNamer, cloud: CloudDefinition, definition: Reso
   const chosen = definition.choice?.inputs ?? [];
   const known = [...new Set([...required, ...(name === undefined ? [] : [name.input]), ...chosen, ...always])];
   return {
-    description: resourceDescription(tokenOf(definition), definition),
+    description: resourceDescription(tokenOf(definition), definition, examples.get(tokenOf(definition))),
     inputProperties: Object.fromEntries(all),
     ...(required.length === 0 ? {} : { requiredInputs: required }),
     properties: Object.fromEntries([
@@ -173,6 +186,7 @@ function functionSpec(
   namer: TypeNamer,
   { token, resource, description, inputs, outputs, required = [] }: LookupFunction,
   resources: Readonly<Record<string, ResourceSpec>>,
+  examples: Examples,
 ): FunctionSpec {
   const [module = "", name = ""] = token.split(":");
   const like = resources[`${PACKAGE}:${module}:${resource}`]?.properties ?? {};
@@ -192,7 +206,7 @@ function functionSpec(
   );
   const always = Object.keys(outputs).filter((field) => outputs[field]?.always === true);
   return {
-    description,
+    description: paragraphs(description, ...exampleSection(examples.get(`${PACKAGE}:${token}`))),
     inputs: {
       type: "object",
       properties: Object.fromEntries(taken),
@@ -239,7 +253,7 @@ function languages(clouds: readonly CloudDefinition[]): Record<string, unknown> 
   const respectSchemaVersion = true;
   return {
     nodejs: {
-      packageName: "@indiecloud/pulumi-plugin",
+      packageName: NPM_PACKAGE,
       respectSchemaVersion,
       dependencies: { "@pulumi/pulumi": "^3.216.0" },
       devDependencies: { "@types/node": "^20.19.0" },
@@ -247,14 +261,18 @@ function languages(clouds: readonly CloudDefinition[]): Record<string, unknown> 
     },
     python: { packageName: "pulumi_indiecloud", respectSchemaVersion, pyproject: { enabled: true } },
     go: {
-      importBasePath: "github.com/indiecloud/pulumi-indiecloud/sdk/go/indiecloud",
+      importBasePath: GO_PACKAGE,
       respectSchemaVersion,
       generateResourceContainerTypes: true,
     },
     csharp: {
+      rootNamespace: CSHARP_ROOT,
       respectSchemaVersion,
-      namespaces: Object.fromEntries(clouds.map(({ name, title }) => [name, title.replace(/[^A-Za-z0-9]/g, "")])),
+      namespaces: {
+        [PACKAGE]: "Sdk",
+        ...Object.fromEntries(clouds.map(({ name, title }) => [name, title.replace(/[^A-Za-z0-9]/g, "")])),
+      },
     },
-    java: { buildFiles: "gradle" },
+    java: { basePackage: JAVA_GROUP, buildFiles: "gradle" },
   };
 }

@@ -1,4 +1,5 @@
 import { withoutImport, withSeeTag } from "./describe.ts";
+import { withTypeScriptOnly } from "./examples.ts";
 import { kebab, pascal } from "./naming.ts";
 import {
   comment,
@@ -179,7 +180,7 @@ function functionText({ types, resources }: PackageSpec, [token, name, spec]: Na
     interfaceText(args, "plain", inputs, types),
     interfaceText(outputArgs, "args", inputs, types),
     interfaceText(result, "plain", outputs, types),
-    `${comment(description)}
+    `${comment(withTypeScriptOnly(description))}
 export function ${name}(args: ${args}${otherwise}, opts: InvokeOptions = {}): Promise<${result}> {
   return invoke(${call});
 }`,
@@ -280,7 +281,7 @@ function classText(name: string, spec: ResourceSpec, types: Types): string {
     // `declare`: otherwise the field would be set to undefined after the base class has filled it.
     return [...member, `  declare readonly ${key}: pulumi.Output<${value}>;`].join("\n");
   });
-  return `${comment(withSeeTag(withoutImport(description)))}
+  return `${comment(withSeeTag(withTypeScriptOnly(withoutImport(description))))}
 export class ${name} extends Resource {
 ${outputs.join("\n\n")}
 

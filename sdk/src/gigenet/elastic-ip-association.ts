@@ -48,6 +48,25 @@ const shape: Shape = {
  * address stays. Whether DescribeAddresses shows the instance of an address is not proven: if it does not, drift
  * cannot be seen.
  *
+ * ## Example Usage
+ *
+ * Move the address to another instance by changing `instance`.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const blue = new indiecloud.gigenet.Instance("blue", {
+ *     zone: "ord1",
+ *     plan: "gcl.2",
+ *     image: "ubuntu64_16.04",
+ * });
+ * const site = new indiecloud.gigenet.ElasticIp("site", {zone: "ord1"});
+ * const siteOnBlue = new indiecloud.gigenet.ElasticIpAssociation("siteOnBlue", {
+ *     instance: blue.id,
+ *     address: site.id,
+ * });
+ * ```
+ *
  * @see https://github.com/gigenet-projects/gcloud-golang-api
  */
 export class ElasticIpAssociation extends Resource {

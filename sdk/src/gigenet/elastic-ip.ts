@@ -53,6 +53,26 @@ const shape: Shape = {
  * settled by itself: the provider reports the addresses that could be the one, and allocates no other while there is
  * one.
  *
+ * ## Example Usage
+ *
+ * An address that stays when the instance behind it is replaced.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const site = new indiecloud.gigenet.ElasticIp("site", {zone: "ord1"});
+ * const web = new indiecloud.gigenet.Instance("web", {
+ *     zone: "ord1",
+ *     plan: "gcl.2",
+ *     image: "ubuntu64_16.04",
+ * });
+ * const siteOnWeb = new indiecloud.gigenet.ElasticIpAssociation("siteOnWeb", {
+ *     instance: web.id,
+ *     address: site.id,
+ * });
+ * export const ip = site.ip;
+ * ```
+ *
  * @see https://github.com/gigenet-projects/gcloud-golang-api
  */
 export class ElasticIp extends Resource {

@@ -31,7 +31,20 @@ export interface GetImagesResult {
   images: Image[];
 }
 
-/** The images of GigeNET. Sorted by name. Images that are closed to new servers come last. */
+/**
+ * The images of GigeNET. Sorted by name. Images that are closed to new servers come last.
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const ubuntu = indiecloud.gigenet.getImages({
+ *     os: "ubuntu",
+ * });
+ * export const images = ubuntu.then(ubuntu => ubuntu.images);
+ * ```
+ */
 export function getImages(args: GetImagesArgs = {}, opts: InvokeOptions = {}): Promise<GetImagesResult> {
   return invoke("gigenet:getImages", args, opts);
 }
@@ -164,6 +177,19 @@ export interface GetInstanceResult {
 /**
  * Looks up an existing GigeNET instance by name or ID, as the cloud shows it now. References, such as to a plan or
  * an image, may be IDs. Fails if there is none, or if several have the name.
+ *
+ * ## Example Usage
+ *
+ * The address of an instance that this program does not manage.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const legacy = indiecloud.gigenet.getInstance({
+ *     name: "legacy-web",
+ * });
+ * export const ip = legacy.then(legacy => legacy.ip);
+ * ```
  */
 export function getInstance(args: GetInstanceArgs, opts: InvokeOptions = {}): Promise<GetInstanceResult> {
   return invoke("gigenet:getInstance", args, opts);
@@ -219,6 +245,19 @@ export interface GetPlansResult {
 /**
  * The instance types of GigeNET. Sorted by virtual CPUs, memory and name. Plans that are closed to new servers come
  * last.
+ *
+ * ## Example Usage
+ *
+ * The plans with at least two virtual CPUs.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const large = indiecloud.gigenet.getPlans({
+ *     minVcpus: 2,
+ * });
+ * export const plans = large.then(large => large.plans);
+ * ```
  */
 export function getPlans(args: GetPlansArgs = {}, opts: InvokeOptions = {}): Promise<GetPlansResult> {
   return invoke("gigenet:getPlans", args, opts);
@@ -244,7 +283,18 @@ export interface GetRegionsResult {
   regions: Region[];
 }
 
-/** The zones of GigeNET. Sorted by name. */
+/**
+ * The zones of GigeNET. Sorted by name.
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const all = indiecloud.gigenet.getRegions({});
+ * export const regions = all.then(all => all.regions);
+ * ```
+ */
 export function getRegions(args: GetRegionsArgs = {}, opts: InvokeOptions = {}): Promise<GetRegionsResult> {
   return invoke("gigenet:getRegions", args, opts);
 }

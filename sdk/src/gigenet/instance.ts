@@ -167,6 +167,21 @@ const shape: Shape = {
 /**
  * A GigeNET cloud instance (Cloud Machine).
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const web = new indiecloud.gigenet.Instance("web", {
+ *     zone: "ord1",
+ *     plan: "gcl.2",
+ *     image: "ubuntu64_16.04",
+ *     tags: ["shop"],
+ * });
+ * export const ip = web.ip;
+ * export const password = web.password;
+ * ```
+ *
  * @see https://github.com/gigenet-projects/gcloud-golang-api
  */
 export class Instance extends Resource {

@@ -48,6 +48,15 @@ const shape: Shape = {
  * that its virtual machines do not use, so no instance takes one. Sign in with the instance's `password`, and
  * install keys yourself.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const laptop = new indiecloud.gigenet.KeyPair("laptop", {publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleExamp you@laptop"});
+ * export const fingerprint = laptop.fingerprint;
+ * ```
+ *
  * @see https://github.com/gigenet-projects/gcloud-golang-api
  */
 export class KeyPair extends Resource {

@@ -73,6 +73,25 @@ const shape: Shape = {
  * The plan and image of GigeNET for what a server needs. It exists only in Pulumi's state and sends no changes to
  * GigeNET. The choice is made when the resource is created and when a requirement changes. Until then it stays, even
  * if a better plan appears.
+ *
+ * ## Example Usage
+ *
+ * The smallest plan with 2 GB, and an image of CentOS. The choice stays the same until the resource is replaced.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const small = new indiecloud.gigenet.PlanChoice("small", {
+ *     zone: "ord1",
+ *     memoryGb: 2,
+ *     system: "centos-7",
+ * });
+ * const web = new indiecloud.gigenet.Instance("web", {
+ *     zone: "ord1",
+ *     plan: small.plan,
+ *     image: small.image,
+ * });
+ * ```
  */
 export class PlanChoice extends Resource {
   /** Zone (`Placement.AvailabilityZone`), such as `ord1`. */

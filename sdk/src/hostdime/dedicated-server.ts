@@ -86,6 +86,20 @@ const shape: Shape = {
  *
  * A server that HostDime does not show counts as deleted only if `server.list` proves it.
  *
+ * ## Example Usage
+ *
+ * A server that was ordered in the portal. `cuid` is its API ID there.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const database = new indiecloud.hostdime.DedicatedServer("database", {
+ *     cuid: "S38",
+ *     onDelete: "none",
+ * });
+ * export const ip = database.ip;
+ * ```
+ *
  * @see https://api.hostdime.com/docs/request.html
  */
 export class DedicatedServer extends Resource {

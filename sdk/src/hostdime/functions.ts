@@ -66,6 +66,17 @@ export interface GetDedicatedServerResult {
 /**
  * Looks up an existing HostDime dedicated server by name or ID, as the cloud shows it now. References, such as to a
  * plan or an image, may be IDs. Fails if there is none, or if several have the name.
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const database = indiecloud.hostdime.getDedicatedServer({
+ *     id: "S38",
+ * });
+ * export const ip = database.then(database => database.ip);
+ * ```
  */
 export function getDedicatedServer(
   args: GetDedicatedServerArgs,
@@ -103,7 +114,22 @@ export interface GetDedicatedServerBandwidthResult {
   pngBase64: string;
 }
 
-/** A graph of the bandwidth of a dedicated server, as a picture (`server.bandwidth`). */
+/**
+ * A graph of the bandwidth of a dedicated server, as a picture (`server.bandwidth`).
+ *
+ * ## Example Usage
+ *
+ * The bandwidth of the last month, as a picture.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const lastMonth = indiecloud.hostdime.getDedicatedServerBandwidth({
+ *     id: "S38",
+ * });
+ * export const graph = lastMonth.then(lastMonth => lastMonth.pngBase64);
+ * ```
+ */
 export function getDedicatedServerBandwidth(
   args: GetDedicatedServerBandwidthArgs,
   opts: InvokeOptions = {},
@@ -182,6 +208,17 @@ export interface GetVpsResult {
 /**
  * Looks up an existing HostDime VPS by name or ID, as the cloud shows it now. References, such as to a plan or an
  * image, may be IDs. Fails if there is none, or if several have the name.
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const web = indiecloud.hostdime.getVps({
+ *     id: "V1027",
+ * });
+ * export const ip = web.then(web => web.ip);
+ * ```
  */
 export function getVps(args: GetVpsArgs, opts: InvokeOptions = {}): Promise<GetVpsResult> {
   return invoke("hostdime:getVps", args, opts);
@@ -219,7 +256,24 @@ export interface GetVpsBandwidthResult {
   pngBase64: string;
 }
 
-/** A graph of the bandwidth of a VPS between two days, as a picture (`vps.graphs`). */
+/**
+ * A graph of the bandwidth of a VPS between two days, as a picture (`vps.graphs`).
+ *
+ * ## Example Usage
+ *
+ * The bandwidth of a month, as a picture.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const july = indiecloud.hostdime.getVpsBandwidth({
+ *     id: "V1027",
+ *     from: "2026-07-01",
+ *     to: "2026-07-31",
+ * });
+ * export const graph = july.then(july => july.pngBase64);
+ * ```
+ */
 export function getVpsBandwidth(args: GetVpsBandwidthArgs, opts: InvokeOptions = {}): Promise<GetVpsBandwidthResult> {
   return invoke("hostdime:getVpsBandwidth", args, opts);
 }

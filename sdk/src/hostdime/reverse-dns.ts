@@ -60,6 +60,19 @@ const shape: Shape = {
  * The reverse DNS name (PTR) of an address of a HostDime VPS or dedicated server. Deleting the resource restores the
  * previous name; HostDime cannot clear one.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const mail = new indiecloud.hostdime.Vps("mail", {cuid: "V1027"});
+ * const mailName = new indiecloud.hostdime.ReverseDns("mailName", {
+ *     cuid: mail.id,
+ *     ip: "198.51.100.23",
+ *     ptr: "mail.example.com",
+ * });
+ * ```
+ *
  * @see https://api.hostdime.com/docs/request.html
  */
 export class ReverseDns extends Resource {

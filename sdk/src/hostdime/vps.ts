@@ -137,6 +137,20 @@ const shape: Shape = {
  *
  * A VPS that HostDime does not show counts as deleted only if `vps.list` proves it.
  *
+ * ## Example Usage
+ *
+ * A VPS that was ordered in the portal. `cuid` is its API ID there.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const web = new indiecloud.hostdime.Vps("web", {
+ *     cuid: "V1027",
+ *     powerState: "running",
+ * });
+ * export const ip = web.ip;
+ * ```
+ *
  * @see https://api.hostdime.com/docs/request.html
  */
 export class Vps extends Resource {

@@ -114,6 +114,26 @@ const shape: Shape = {
  * A record of a DNS zone. LunaNode cannot change one: a change creates the new record first and then deletes the old
  * one, if the two can be there together.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const site = new indiecloud.lunanode.DnsZone("site", {name: "example.com"});
+ * const web = new indiecloud.lunanode.Vm("web", {
+ *     region: "toronto",
+ *     plan: "m.1",
+ *     image: "Ubuntu 24.04 64-bit",
+ * });
+ * const www = new indiecloud.lunanode.DnsRecord("www", {
+ *     zone: site.id,
+ *     name: "www",
+ *     type: "A",
+ *     data: web.ip,
+ *     ttl: 300,
+ * });
+ * ```
+ *
  * @see https://www.lunanode.com/api/overview
  */
 export class DnsRecord extends Resource {

@@ -45,6 +45,21 @@ const shape: Shape = {
  * A DNS zone of the account, for `DnsRecord`s. LunaNode cannot change one: every change replaces it, with all its
  * records. Deleting it deletes every record in it.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const site = new indiecloud.lunanode.DnsZone("site", {name: "example.com"});
+ * const mail = new indiecloud.lunanode.DnsRecord("mail", {
+ *     zone: site.id,
+ *     name: "@",
+ *     type: "MX",
+ *     data: "mail.example.com",
+ *     priority: 10,
+ * });
+ * ```
+ *
  * @see https://www.lunanode.com/api/overview
  */
 export class DnsZone extends Resource {

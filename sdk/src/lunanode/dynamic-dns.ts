@@ -44,6 +44,23 @@ const shape: Shape = {
 /**
  * A name below `lndyn.com` for an address, from LunaNode's dynamic DNS.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const web = new indiecloud.lunanode.Vm("web", {
+ *     region: "toronto",
+ *     plan: "m.1",
+ *     image: "Ubuntu 24.04 64-bit",
+ * });
+ * const shop = new indiecloud.lunanode.DynamicDns("shop", {
+ *     name: "example-shop",
+ *     ip: web.ip,
+ * });
+ * export const hostname = shop.hostname;
+ * ```
+ *
  * @see https://www.lunanode.com/api/overview
  */
 export class DynamicDns extends Resource {

@@ -48,6 +48,25 @@ const shape: Shape = {
  * Attaches a floating IP to a VM, beside the addresses that the VM has already. Deleting it detaches the address and
  * keeps it in the account.
  *
+ * ## Example Usage
+ *
+ * Move the address to another server by changing `vm`.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const blue = new indiecloud.lunanode.Vm("blue", {
+ *     region: "toronto",
+ *     plan: "m.1",
+ *     image: "Ubuntu 24.04 64-bit",
+ * });
+ * const site = new indiecloud.lunanode.FloatingIp("site", {region: "toronto"});
+ * const siteOnBlue = new indiecloud.lunanode.FloatingIpAttachment("siteOnBlue", {
+ *     floatingIp: site.id,
+ *     vm: blue.id,
+ * });
+ * ```
+ *
  * @see https://www.lunanode.com/api/vm
  */
 export class FloatingIpAttachment extends Resource {

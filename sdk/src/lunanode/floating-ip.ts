@@ -55,6 +55,26 @@ const shape: Shape = {
  * A public IPv4 address of the account, independent of any VM. Give it to a VM with `floatingIp` of the VM or with a
  * `FloatingIpAttachment`. It is charged also while it is unattached.
  *
+ * ## Example Usage
+ *
+ * An address that stays when the server behind it is replaced.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const site = new indiecloud.lunanode.FloatingIp("site", {
+ *     region: "toronto",
+ *     reverseDns: "www.example.com",
+ * });
+ * const web = new indiecloud.lunanode.Vm("web", {
+ *     region: "toronto",
+ *     plan: "m.1",
+ *     image: "Ubuntu 24.04 64-bit",
+ *     floatingIp: site.id,
+ * });
+ * export const ip = site.ip;
+ * ```
+ *
  * @see https://www.lunanode.com/api/overview
  */
 export class FloatingIp extends Resource {

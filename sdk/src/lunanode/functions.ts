@@ -13,7 +13,18 @@ export interface GetCreditResult {
   credit: number;
 }
 
-/** The prepaid credit of the account (`billing/credit`). LunaNode stops what is not paid for. */
+/**
+ * The prepaid credit of the account (`billing/credit`). LunaNode stops what is not paid for.
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const account = indiecloud.lunanode.getCredit({});
+ * export const credit = account.then(account => account.credit);
+ * ```
+ */
 export function getCredit(args: GetCreditArgs = {}, opts: InvokeOptions = {}): Promise<GetCreditResult> {
   return invoke("lunanode:getCredit", args, opts);
 }
@@ -53,7 +64,21 @@ export interface GetImagesResult {
   images: Image[];
 }
 
-/** The images of LunaNode. Sorted by name. Images that are closed to new servers come last. */
+/**
+ * The images of LunaNode. Sorted by name. Images that are closed to new servers come last.
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const ubuntu = indiecloud.lunanode.getImages({
+ *     region: "toronto",
+ *     os: "ubuntu",
+ * });
+ * export const images = ubuntu.then(ubuntu => ubuntu.images);
+ * ```
+ */
 export function getImages(args: GetImagesArgs = {}, opts: InvokeOptions = {}): Promise<GetImagesResult> {
   return invoke("lunanode:getImages", args, opts);
 }
@@ -105,7 +130,22 @@ export interface GetPlansResult {
   plans: Plan[];
 }
 
-/** The plans of LunaNode. Sorted by virtual CPUs, memory and name. Plans that are closed to new servers come last. */
+/**
+ * The plans of LunaNode. Sorted by virtual CPUs, memory and name. Plans that are closed to new servers come last.
+ *
+ * ## Example Usage
+ *
+ * The plans with at least 2 GB.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const large = indiecloud.lunanode.getPlans({
+ *     minMemoryMb: 2048,
+ * });
+ * export const plans = large.then(large => large.plans);
+ * ```
+ */
 export function getPlans(args: GetPlansArgs = {}, opts: InvokeOptions = {}): Promise<GetPlansResult> {
   return invoke("lunanode:getPlans", args, opts);
 }
@@ -130,7 +170,18 @@ export interface GetRegionsResult {
   regions: Region[];
 }
 
-/** The regions of LunaNode. Sorted by name. */
+/**
+ * The regions of LunaNode. Sorted by name.
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const all = indiecloud.lunanode.getRegions({});
+ * export const regions = all.then(all => all.regions);
+ * ```
+ */
 export function getRegions(args: GetRegionsArgs = {}, opts: InvokeOptions = {}): Promise<GetRegionsResult> {
   return invoke("lunanode:getRegions", args, opts);
 }
@@ -239,6 +290,19 @@ export interface GetVmResult {
 /**
  * Looks up an existing LunaNode VM by name or ID, as the cloud shows it now. References, such as to a plan or an
  * image, may be IDs. Fails if there is none, or if several have the name.
+ *
+ * ## Example Usage
+ *
+ * The address of a VM that this program does not manage.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const legacy = indiecloud.lunanode.getVm({
+ *     name: "legacy-web",
+ * });
+ * export const ip = legacy.then(legacy => legacy.ip);
+ * ```
  */
 export function getVm(args: GetVmArgs, opts: InvokeOptions = {}): Promise<GetVmResult> {
   return invoke("lunanode:getVm", args, opts);
@@ -267,6 +331,17 @@ export interface GetVmConsoleResult {
 /**
  * The console of a VM, for a browser (`vm/vnc`). Whoever has its address may use it. Every call asks LunaNode for
  * one.
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const consoleVar = indiecloud.lunanode.getVmConsole({
+ *     id: "toronto/8f3a1c52-6d1e-4f3b-9a70-2c5b7d9e1f04",
+ * });
+ * export const console = consoleVar.then(consoleVar => consoleVar.url);
+ * ```
  */
 export function getVmConsole(args: GetVmConsoleArgs, opts: InvokeOptions = {}): Promise<GetVmConsoleResult> {
   return invoke("lunanode:getVmConsole", args, opts);
@@ -301,7 +376,21 @@ export interface GetVmUsageResult {
   points: Point[];
 }
 
-/** What a VM used lately (`vm/usage`). LunaNode does not document the call, its units or its period. */
+/**
+ * What a VM used lately (`vm/usage`). LunaNode does not document the call, its units or its period.
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const trafficVar = indiecloud.lunanode.getVmUsage({
+ *     id: "toronto/8f3a1c52-6d1e-4f3b-9a70-2c5b7d9e1f04",
+ *     kind: "bandwidth",
+ * });
+ * export const traffic = trafficVar.then(trafficVar => trafficVar.points);
+ * ```
+ */
 export function getVmUsage(args: GetVmUsageArgs, opts: InvokeOptions = {}): Promise<GetVmUsageResult> {
   return invoke("lunanode:getVmUsage", args, opts);
 }

@@ -97,6 +97,26 @@ const shape: Shape = {
  * An image of the account: fetched from a URL, a snapshot of a VM, or a copy of an image of another region. It costs
  * money until it is deleted.
  *
+ * ## Example Usage
+ *
+ * An image that LunaNode fetches from a URL.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const alpine = new indiecloud.lunanode.Image("alpine", {
+ *     region: "toronto",
+ *     location: "https://images.example.com/alpine-3.21.qcow2",
+ *     format: "qcow2",
+ *     virtio: true,
+ * });
+ * const web = new indiecloud.lunanode.Vm("web", {
+ *     region: "toronto",
+ *     plan: "m.1",
+ *     image: alpine.id,
+ * });
+ * ```
+ *
  * @see https://www.lunanode.com/api/image
  */
 export class Image extends Resource {

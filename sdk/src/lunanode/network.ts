@@ -59,6 +59,28 @@ const shape: Shape = {
 /**
  * A LunaNode virtual network, for `network` of a VM. LunaNode cannot change one: every change replaces it.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const back = new indiecloud.lunanode.Network("back", {
+ *     region: "toronto",
+ *     subnet: "10.20.0.0/24",
+ *     dns: [
+ *         "9.9.9.9",
+ *         "149.112.112.112",
+ *     ],
+ * });
+ * const database = new indiecloud.lunanode.Vm("database", {
+ *     region: "toronto",
+ *     plan: "m.2",
+ *     image: "Debian 12 64-bit",
+ *     network: back.id,
+ * });
+ * export const privateIp = database.privateIp;
+ * ```
+ *
  * @see https://www.lunanode.com/api/overview
  */
 export class Network extends Resource {

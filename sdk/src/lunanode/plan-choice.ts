@@ -73,6 +73,25 @@ const shape: Shape = {
  * The plan and image of LunaNode for what a server needs. It exists only in Pulumi's state and sends no changes to
  * LunaNode. The choice is made when the resource is created and when a requirement changes. Until then it stays,
  * even if a better plan appears.
+ *
+ * ## Example Usage
+ *
+ * The cheapest plan with 2 GB, and an image of Ubuntu. The choice stays the same until the resource is replaced.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const small = new indiecloud.lunanode.PlanChoice("small", {
+ *     region: "toronto",
+ *     memoryGb: 2,
+ *     system: "ubuntu-24.04",
+ * });
+ * const web = new indiecloud.lunanode.Vm("web", {
+ *     region: "toronto",
+ *     plan: small.plan,
+ *     image: small.image,
+ * });
+ * ```
  */
 export class PlanChoice extends Resource {
   /** Region, by ID or name, such as `toronto`. */

@@ -47,6 +47,24 @@ const shape: Shape = {
  * The reverse DNS name (PTR) of an address that no `FloatingIp` of the program sets it for, such as the address that
  * came with a VM. Deleting the resource restores the previous name.
  *
+ * ## Example Usage
+ *
+ * The name of the address that came with a VM.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const mail = new indiecloud.lunanode.Vm("mail", {
+ *     region: "toronto",
+ *     plan: "m.2",
+ *     image: "Debian 12 64-bit",
+ * });
+ * const mailName = new indiecloud.lunanode.ReverseDns("mailName", {
+ *     ip: mail.ip,
+ *     hostname: "mail.example.com",
+ * });
+ * ```
+ *
  * @see https://www.lunanode.com/api/overview
  */
 export class ReverseDns extends Resource {

@@ -105,6 +105,32 @@ const shape: Shape = {
 /**
  * A LunaNode security group with its rules, for `securityGroups` of a VM.
  *
+ * ## Example Usage
+ *
+ * HTTPS from everywhere, SSH only from the office, and everything between the members of the group.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const web = new indiecloud.lunanode.SecurityGroup("web", {
+ *     region: "toronto",
+ *     rules: [
+ *         {
+ *             direction: "ingress",
+ *             protocol: "tcp",
+ *             portMin: 443,
+ *         },
+ *         {
+ *             direction: "ingress",
+ *             protocol: "tcp",
+ *             portMin: 22,
+ *             cidr: "203.0.113.0/24",
+ *             label: "office",
+ *         },
+ *     ],
+ * });
+ * ```
+ *
  * @see https://www.lunanode.com/api/securitygroup
  */
 export class SecurityGroup extends Resource {

@@ -44,6 +44,20 @@ const shape: Shape = {
 /**
  * A public SSH key of the account, for `sshKeys` of a VM. LunaNode cannot change one.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const laptop = new indiecloud.lunanode.SshKey("laptop", {publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleExamp you@laptop"});
+ * const web = new indiecloud.lunanode.Vm("web", {
+ *     region: "toronto",
+ *     plan: "m.1",
+ *     image: "Debian 12 64-bit",
+ *     sshKeys: [laptop.id],
+ * });
+ * ```
+ *
  * @see https://lunanode.com/api/sshkey
  */
 export class SshKey extends Resource {

@@ -47,6 +47,24 @@ const shape: Shape = {
  * A script of the account that VMs run at first boot, for `startupScripts` of a VM. A change does not reach VMs that
  * exist.
  *
+ * ## Example Usage
+ *
+ * cloud-init installs nginx at the first boot.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const nginx = new indiecloud.lunanode.StartupScript("nginx", {content: `#cloud-config
+ * packages: [nginx]
+ * `});
+ * const web = new indiecloud.lunanode.Vm("web", {
+ *     region: "toronto",
+ *     plan: "m.1",
+ *     image: "Ubuntu 24.04 64-bit",
+ *     startupScripts: [nginx.id],
+ * });
+ * ```
+ *
  * @see https://lunanode.com/api/script
  */
 export class StartupScript extends Resource {

@@ -220,6 +220,44 @@ const shape: Shape = {
 /**
  * A LunaNode virtual machine.
  *
+ * ## Example Usage
+ *
+ * A web server: SSH for your key, HTTP and HTTPS for everyone.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const laptop = new indiecloud.lunanode.SshKey("laptop", {publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleExamp you@laptop"});
+ * const firewall = new indiecloud.lunanode.SecurityGroup("firewall", {
+ *     region: "toronto",
+ *     rules: [
+ *         {
+ *             direction: "ingress",
+ *             protocol: "tcp",
+ *             portMin: 22,
+ *         },
+ *         {
+ *             direction: "ingress",
+ *             protocol: "tcp",
+ *             portMin: 80,
+ *         },
+ *         {
+ *             direction: "ingress",
+ *             protocol: "tcp",
+ *             portMin: 443,
+ *         },
+ *     ],
+ * });
+ * const web = new indiecloud.lunanode.Vm("web", {
+ *     region: "toronto",
+ *     plan: "m.2",
+ *     image: "Ubuntu 24.04 64-bit",
+ *     sshKeys: [laptop.id],
+ *     securityGroups: [firewall.id],
+ * });
+ * export const ip = web.ip;
+ * ```
+ *
  * @see https://www.lunanode.com/api/vm
  */
 export class Vm extends Resource {

@@ -57,6 +57,27 @@ const shape: Shape = {
  * Attaches a volume to a VM. Deleting it detaches the volume, which keeps its data. Unmount the file system in the
  * guest first.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const database = new indiecloud.lunanode.Vm("database", {
+ *     region: "toronto",
+ *     plan: "m.2",
+ *     image: "Debian 12 64-bit",
+ * });
+ * const data = new indiecloud.lunanode.Volume("data", {
+ *     region: "toronto",
+ *     size: 50,
+ * });
+ * const dataOnDatabase = new indiecloud.lunanode.VolumeAttachment("dataOnDatabase", {
+ *     volume: data.id,
+ *     vm: database.id,
+ *     target: "/dev/vdc",
+ * });
+ * ```
+ *
  * @see https://www.lunanode.com/api/volume
  */
 export class VolumeAttachment extends Resource {

@@ -54,6 +54,28 @@ const shape: Shape = {
  * A snapshot of a LunaNode volume, for `snapshot` of another volume. LunaNode cannot change one: every change
  * replaces it.
  *
+ * ## Example Usage
+ *
+ * A snapshot of a volume, and a new volume with the same data.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const data = new indiecloud.lunanode.Volume("data", {
+ *     region: "toronto",
+ *     size: 50,
+ * });
+ * const beforeUpgrade = new indiecloud.lunanode.VolumeSnapshot("beforeUpgrade", {
+ *     region: "toronto",
+ *     volume: data.id,
+ * });
+ * const staging = new indiecloud.lunanode.Volume("staging", {
+ *     region: "toronto",
+ *     size: 50,
+ *     snapshot: beforeUpgrade.id,
+ * });
+ * ```
+ *
  * @see https://www.lunanode.com/api/volume
  */
 export class VolumeSnapshot extends Resource {

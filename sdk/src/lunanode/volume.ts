@@ -81,6 +81,28 @@ const shape: Shape = {
 /**
  * A LunaNode block storage volume: empty, from an image, or from a snapshot. It costs money until it is deleted.
  *
+ * ## Example Usage
+ *
+ * 50 GB for the data of a database, apart from the disk of the server.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const database = new indiecloud.lunanode.Vm("database", {
+ *     region: "toronto",
+ *     plan: "m.2",
+ *     image: "Debian 12 64-bit",
+ * });
+ * const data = new indiecloud.lunanode.Volume("data", {
+ *     region: "toronto",
+ *     size: 50,
+ * });
+ * const dataOnDatabase = new indiecloud.lunanode.VolumeAttachment("dataOnDatabase", {
+ *     volume: data.id,
+ *     vm: database.id,
+ * });
+ * ```
+ *
  * @see https://www.lunanode.com/api/volume
  */
 export class Volume extends Resource {

@@ -158,6 +158,37 @@ const shape: Shape = {
 /**
  * An access control group (ACG) of a VPC and its rules, for `accessControlGroups` of a server.
  *
+ * ## Example Usage
+ *
+ * HTTPS from everywhere, SSH only from the office.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const main = new indiecloud.naver.Vpc("main", {ipv4CidrBlock: "10.20.0.0/16"});
+ * const web = new indiecloud.naver.AccessControlGroup("web", {
+ *     vpc: main.vpcNo,
+ *     inbound: [
+ *         {
+ *             protocol: "TCP",
+ *             portRange: "443",
+ *             ipBlock: "0.0.0.0/0",
+ *         },
+ *         {
+ *             protocol: "TCP",
+ *             portRange: "22",
+ *             ipBlock: "203.0.113.0/24",
+ *             description: "office",
+ *         },
+ *     ],
+ *     outbound: [{
+ *         protocol: "TCP",
+ *         portRange: "1-65535",
+ *         ipBlock: "0.0.0.0/0",
+ *     }],
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/compute-vserver
  */
 export class AccessControlGroup extends Resource {

@@ -151,6 +151,38 @@ const shape: Shape = {
 /**
  * A group of servers that NAVER Cloud makes and deletes by itself. These servers are charged, and go with the group.
  *
+ * ## Example Usage
+ *
+ * One to five servers, which join the target group of a load balancer.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const main = new indiecloud.naver.Vpc("main", {ipv4CidrBlock: "10.20.0.0/16"});
+ * const front = new indiecloud.naver.Subnet("front", {
+ *     vpc: main.vpcNo,
+ *     subnet: "10.20.1.0/24",
+ *     zone: "KR-1",
+ *     subnetType: "PUBLIC",
+ * });
+ * const webServers = new indiecloud.naver.TargetGroup("webServers", {
+ *     vpc: main.vpcNo,
+ *     protocol: "HTTP",
+ *     healthCheckProtocol: "HTTP",
+ * });
+ * const web = new indiecloud.naver.LaunchConfiguration("web", {
+ *     plan: "s2-g3",
+ *     image: "ubuntu-22.04-base",
+ * });
+ * const scaled = new indiecloud.naver.AutoScalingGroup("scaled", {
+ *     launchConfiguration: web.launchConfigurationNo,
+ *     subnet: front.subnetNo,
+ *     targetGroups: [webServers.targetGroupNo],
+ *     minSize: 1,
+ *     maxSize: 5,
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/compute-vautoscaling
  */
 export class AutoScalingGroup extends Resource {

@@ -88,6 +88,27 @@ const shape: Shape = {
  * A snapshot of block storage, for `snapshot` of a `BlockStorage` or a `ServerImage`. It costs money until it is
  * deleted.
  *
+ * ## Example Usage
+ *
+ * A snapshot of storage, and new storage with the same data.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const data = new indiecloud.naver.BlockStorage("data", {
+ *     volumeType: "CB1",
+ *     size: 100,
+ *     zone: "KR-1",
+ * });
+ * const beforeUpgrade = new indiecloud.naver.BlockStorageSnapshot("beforeUpgrade", {blockStorage: data.id});
+ * const staging = new indiecloud.naver.BlockStorage("staging", {
+ *     volumeType: "CB1",
+ *     size: 100,
+ *     zone: "KR-1",
+ *     snapshot: beforeUpgrade.id,
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/compute-vserver-snapshot-createblockstoragesnapshotinstance
  */
 export class BlockStorageSnapshot extends Resource {

@@ -125,6 +125,26 @@ const shape: Shape = {
 /**
  * Additional block storage for a server. It costs money until it is deleted, attached or not.
  *
+ * ## Example Usage
+ *
+ * 100 GB for the data of a database, apart from the disk of the server.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const database = new indiecloud.naver.Server("database", {
+ *     plan: "s2-g3",
+ *     image: "ubuntu-22.04-base",
+ *     subnet: "shop-back",
+ * });
+ * const data = new indiecloud.naver.BlockStorage("data", {
+ *     volumeType: "CB1",
+ *     size: 100,
+ *     zone: "KR-1",
+ *     server: database.id,
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/compute-vserver-storage-createblockstorageinstance
  */
 export class BlockStorage extends Resource {

@@ -31,7 +31,20 @@ export interface GetImagesResult {
   images: Image[];
 }
 
-/** The images of NAVER Cloud. Sorted by name. Images that are closed to new servers come last. */
+/**
+ * The images of NAVER Cloud. Sorted by name. Images that are closed to new servers come last.
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const ubuntu = indiecloud.naver.getImages({
+ *     os: "ubuntu",
+ * });
+ * export const images = ubuntu.then(ubuntu => ubuntu.images);
+ * ```
+ */
 export function getImages(args: GetImagesArgs = {}, opts: InvokeOptions = {}): Promise<GetImagesResult> {
   return invoke("naver:getImages", args, opts);
 }
@@ -86,6 +99,19 @@ export interface GetPlansResult {
 /**
  * The server specs of NAVER Cloud. Sorted by virtual CPUs, memory and name. Plans that are closed to new servers
  * come last.
+ *
+ * ## Example Usage
+ *
+ * The server specs with at least 8 GB.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const large = indiecloud.naver.getPlans({
+ *     minMemoryMb: 8192,
+ * });
+ * export const plans = large.then(large => large.plans);
+ * ```
  */
 export function getPlans(args: GetPlansArgs = {}, opts: InvokeOptions = {}): Promise<GetPlansResult> {
   return invoke("naver:getPlans", args, opts);
@@ -111,7 +137,18 @@ export interface GetRegionsResult {
   regions: Region[];
 }
 
-/** The regions of NAVER Cloud. Sorted by name. */
+/**
+ * The regions of NAVER Cloud. Sorted by name.
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const all = indiecloud.naver.getRegions({});
+ * export const regions = all.then(all => all.regions);
+ * ```
+ */
 export function getRegions(args: GetRegionsArgs = {}, opts: InvokeOptions = {}): Promise<GetRegionsResult> {
   return invoke("naver:getRegions", args, opts);
 }
@@ -253,6 +290,19 @@ export interface GetServerResult {
 /**
  * Looks up an existing NAVER Cloud server by name or ID, as the cloud shows it now. References, such as to a plan or
  * an image, may be IDs. Fails if there is none, or if several have the name.
+ *
+ * ## Example Usage
+ *
+ * The address of a server that this program does not manage.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const legacy = indiecloud.naver.getServer({
+ *     name: "legacy-web",
+ * });
+ * export const ip = legacy.then(legacy => legacy.ip);
+ * ```
  */
 export function getServer(args: GetServerArgs, opts: InvokeOptions = {}): Promise<GetServerResult> {
   return invoke("naver:getServer", args, opts);

@@ -69,6 +69,23 @@ const shape: Shape = {
 /**
  * An init script that servers run at first boot. NAVER Cloud cannot change one.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const nginx = new indiecloud.naver.InitScript("nginx", {content: `#!/bin/bash
+ * apt-get update
+ * apt-get install -y nginx
+ * `});
+ * const web = new indiecloud.naver.Server("web", {
+ *     plan: "s2-g3",
+ *     image: "ubuntu-22.04-base",
+ *     subnet: "shop-front",
+ *     initScript: nginx.initScriptNo,
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/compute-vserver
  */
 export class InitScript extends Resource {

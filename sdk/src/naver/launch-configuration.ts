@@ -99,6 +99,25 @@ const shape: Shape = {
  * What the servers of an auto scaling group are made of. NAVER Cloud cannot change one: a change creates another,
  * and the group then uses it for its next servers.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const login = new indiecloud.naver.LoginKey("login", {});
+ * const web = new indiecloud.naver.LaunchConfiguration("web", {
+ *     plan: "s2-g3",
+ *     image: "ubuntu-22.04-base",
+ *     loginKey: login.keyName,
+ * });
+ * const webServers = new indiecloud.naver.AutoScalingGroup("webServers", {
+ *     launchConfiguration: web.launchConfigurationNo,
+ *     subnet: "shop-front",
+ *     minSize: 1,
+ *     maxSize: 3,
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/compute-vautoscaling-launchconfiguration-createlaunchconfiguration
  */
 export class LaunchConfiguration extends Resource {

@@ -115,6 +115,38 @@ const shape: Shape = {
  * A listener of a load balancer: a port whose requests go to a target group. Its other rules are set in the console;
  * NAVER Cloud's API only shows them.
  *
+ * ## Example Usage
+ *
+ * Requests to port 80 go to a group of servers.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const main = new indiecloud.naver.Vpc("main", {ipv4CidrBlock: "10.20.0.0/16"});
+ * const balanced = new indiecloud.naver.Subnet("balanced", {
+ *     vpc: main.vpcNo,
+ *     subnet: "10.20.2.0/24",
+ *     zone: "KR-1",
+ *     subnetType: "PUBLIC",
+ *     usageType: "LOADB",
+ * });
+ * const balancer = new indiecloud.naver.LoadBalancer("balancer", {
+ *     type: "APPLICATION",
+ *     subnets: [balanced.subnetNo],
+ * });
+ * const webServers = new indiecloud.naver.TargetGroup("webServers", {
+ *     vpc: main.vpcNo,
+ *     protocol: "HTTP",
+ *     healthCheckProtocol: "HTTP",
+ * });
+ * const http = new indiecloud.naver.LoadBalancerListener("http", {
+ *     loadBalancer: balancer.loadBalancerInstanceNo,
+ *     port: 80,
+ *     protocol: "HTTP",
+ *     targetGroup: webServers.targetGroupNo,
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/networking-vloadbalancer-loadbalancer-createloadbalancerlistener
  */
 export class LoadBalancerListener extends Resource {

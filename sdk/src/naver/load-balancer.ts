@@ -108,6 +108,29 @@ const shape: Shape = {
 /**
  * A load balancer of a VPC. Its listeners are resources of their own.
  *
+ * ## Example Usage
+ *
+ * An application load balancer with a public address.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const main = new indiecloud.naver.Vpc("main", {ipv4CidrBlock: "10.20.0.0/16"});
+ * const balanced = new indiecloud.naver.Subnet("balanced", {
+ *     vpc: main.vpcNo,
+ *     subnet: "10.20.2.0/24",
+ *     zone: "KR-1",
+ *     subnetType: "PUBLIC",
+ *     usageType: "LOADB",
+ * });
+ * const balancer = new indiecloud.naver.LoadBalancer("balancer", {
+ *     type: "APPLICATION",
+ *     throughputType: "SMALL",
+ *     subnets: [balanced.subnetNo],
+ * });
+ * export const domain = balancer.domain;
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/networking-vloadbalancer-loadbalancer-createloadbalancerinstance
  */
 export class LoadBalancer extends Resource {

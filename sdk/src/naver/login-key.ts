@@ -55,6 +55,23 @@ const shape: Shape = {
  * A login key, which protects the administrator's password of servers. NAVER Cloud generates it, or imports a public
  * key.
  *
+ * ## Example Usage
+ *
+ * With the private key that NAVER Cloud generates, you can decrypt the administrator's password of the server.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const login = new indiecloud.naver.LoginKey("login", {});
+ * const web = new indiecloud.naver.Server("web", {
+ *     plan: "s2-g3",
+ *     image: "ubuntu-22.04-base",
+ *     subnet: "shop-front",
+ *     loginKey: login.keyName,
+ * });
+ * export const privateKey = login.privateKey;
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/compute-vserver
  */
 export class LoginKey extends Resource {

@@ -138,6 +138,34 @@ const shape: Shape = {
 /**
  * A NAS volume that servers mount by NFS or CIFS. It costs money until it is deleted.
  *
+ * ## Example Usage
+ *
+ * Storage that two servers mount by NFS.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const blue = new indiecloud.naver.Server("blue", {
+ *     plan: "s2-g3",
+ *     image: "ubuntu-22.04-base",
+ *     subnet: "shop-front",
+ * });
+ * const green = new indiecloud.naver.Server("green", {
+ *     plan: "s2-g3",
+ *     image: "ubuntu-22.04-base",
+ *     subnet: "shop-front",
+ * });
+ * const uploads = new indiecloud.naver.NasVolume("uploads", {
+ *     protocol: "NFS",
+ *     size: 500,
+ *     servers: [
+ *         blue.id,
+ *         green.id,
+ *     ],
+ * });
+ * export const mount = uploads.mountInformation;
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/storage-vnas-volume-createnasvolumeinstance
  */
 export class NasVolume extends Resource {

@@ -112,6 +112,44 @@ const shape: Shape = {
  * A NAT gateway, through which servers in private subnets reach the internet: add a route to it to their route
  * table.
  *
+ * ## Example Usage
+ *
+ * Servers in a private subnet reach the internet through a NAT gateway.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const main = new indiecloud.naver.Vpc("main", {ipv4CidrBlock: "10.20.0.0/16"});
+ * const back = new indiecloud.naver.Subnet("back", {
+ *     vpc: main.vpcNo,
+ *     subnet: "10.20.3.0/24",
+ *     zone: "KR-1",
+ *     subnetType: "PRIVATE",
+ * });
+ * const forNat = new indiecloud.naver.Subnet("forNat", {
+ *     vpc: main.vpcNo,
+ *     subnet: "10.20.4.0/24",
+ *     zone: "KR-1",
+ *     subnetType: "PUBLIC",
+ *     usageType: "NATGW",
+ * });
+ * const nat = new indiecloud.naver.NatGateway("nat", {
+ *     vpc: main.vpcNo,
+ *     zone: "KR-1",
+ *     subnet: forNat.subnetNo,
+ * });
+ * const routes = new indiecloud.naver.RouteTable("routes", {
+ *     vpc: main.vpcNo,
+ *     supportedSubnetType: "PRIVATE",
+ *     routes: [{
+ *         destinationCidrBlock: "0.0.0.0/0",
+ *         targetType: "NATGW",
+ *         target: nat.id,
+ *     }],
+ *     subnets: [back.subnetNo],
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/networking-vpc
  */
 export class NatGateway extends Resource {

@@ -79,6 +79,31 @@ const shape: Shape = {
 /**
  * A list of addresses of a VPC, for `denyAllowGroup` in the rules of its network ACLs.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const main = new indiecloud.naver.Vpc("main", {ipv4CidrBlock: "10.20.0.0/16"});
+ * const banned = new indiecloud.naver.NetworkAclDenyAllowGroup("banned", {
+ *     vpc: main.vpcNo,
+ *     ipList: [
+ *         "192.0.2.7",
+ *         "198.51.100.24",
+ *     ],
+ * });
+ * const border = new indiecloud.naver.NetworkAcl("border", {
+ *     vpc: main.vpcNo,
+ *     inbound: [{
+ *         priority: 1,
+ *         protocol: "TCP",
+ *         action: "DROP",
+ *         portRange: "1-65535",
+ *         denyAllowGroup: banned.id,
+ *     }],
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/networking-vpc
  */
 export class NetworkAclDenyAllowGroup extends Resource {

@@ -179,6 +179,39 @@ const shape: Shape = {
 /**
  * A network ACL of a VPC and its rules, for `networkAcl` of subnets.
  *
+ * ## Example Usage
+ *
+ * HTTPS from everywhere, except from addresses that are banned.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const main = new indiecloud.naver.Vpc("main", {ipv4CidrBlock: "10.20.0.0/16"});
+ * const banned = new indiecloud.naver.NetworkAclDenyAllowGroup("banned", {
+ *     vpc: main.vpcNo,
+ *     ipList: ["192.0.2.7"],
+ * });
+ * const border = new indiecloud.naver.NetworkAcl("border", {
+ *     vpc: main.vpcNo,
+ *     inbound: [
+ *         {
+ *             priority: 1,
+ *             protocol: "TCP",
+ *             action: "DROP",
+ *             portRange: "1-65535",
+ *             denyAllowGroup: banned.id,
+ *         },
+ *         {
+ *             priority: 2,
+ *             protocol: "TCP",
+ *             action: "ALLOW",
+ *             portRange: "443",
+ *             ipBlock: "0.0.0.0/0",
+ *         },
+ *     ],
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/networking-vpc
  */
 export class NetworkAcl extends Resource {

@@ -111,6 +111,23 @@ const shape: Shape = {
  * An additional network interface, which a server can have besides the one that it was created with. A server has at
  * most three.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const database = new indiecloud.naver.Server("database", {
+ *     plan: "s2-g3",
+ *     image: "ubuntu-22.04-base",
+ *     subnet: "shop-back",
+ * });
+ * const replication = new indiecloud.naver.NetworkInterface("replication", {
+ *     subnet: "shop-replication",
+ *     server: database.id,
+ * });
+ * export const replicationIp = replication.privateIp;
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/compute-vserver
  */
 export class NetworkInterface extends Resource {

@@ -53,6 +53,28 @@ const shape: Shape = {
 /**
  * A group of servers that NAVER Cloud runs on different hosts, for `placementGroup` of a server.
  *
+ * ## Example Usage
+ *
+ * Two servers that never run on the same host.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const apart = new indiecloud.naver.PlacementGroup("apart", {type: "AA"});
+ * const blue = new indiecloud.naver.Server("blue", {
+ *     plan: "s2-g3",
+ *     image: "ubuntu-22.04-base",
+ *     subnet: "shop-front",
+ *     placementGroup: apart.id,
+ * });
+ * const green = new indiecloud.naver.Server("green", {
+ *     plan: "s2-g3",
+ *     image: "ubuntu-22.04-base",
+ *     subnet: "shop-front",
+ *     placementGroup: apart.id,
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/compute-vserver
  */
 export class PlacementGroup extends Resource {

@@ -73,6 +73,26 @@ const shape: Shape = {
  * The plan and image of NAVER Cloud for what a server needs. It exists only in Pulumi's state and sends no changes
  * to NAVER Cloud. The choice is made when the resource is created and when a requirement changes. Until then it
  * stays, even if a better plan appears.
+ *
+ * ## Example Usage
+ *
+ * The smallest server spec with 8 GB, and an image of Ubuntu. The choice stays the same until the resource is
+ * replaced.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const small = new indiecloud.naver.PlanChoice("small", {
+ *     region: "KR",
+ *     memoryGb: 8,
+ *     system: "ubuntu-22.04",
+ * });
+ * const web = new indiecloud.naver.Server("web", {
+ *     plan: small.plan,
+ *     image: small.image,
+ *     subnet: "shop-front",
+ * });
+ * ```
  */
 export class PlanChoice extends Resource {
   /** Region, by code, such as `KR`. */

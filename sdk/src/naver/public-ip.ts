@@ -66,6 +66,22 @@ const shape: Shape = {
 /**
  * A public IPv4 address of the account, independent of the server that it is attached to.
  *
+ * ## Example Usage
+ *
+ * An address that stays when the server behind it is replaced.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const web = new indiecloud.naver.Server("web", {
+ *     plan: "s2-g3",
+ *     image: "ubuntu-22.04-base",
+ *     subnet: "shop-front",
+ * });
+ * const site = new indiecloud.naver.PublicIp("site", {server: web.id});
+ * export const ip = site.ip;
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/compute-vserver
  */
 export class PublicIp extends Resource {

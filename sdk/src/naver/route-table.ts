@@ -132,6 +132,37 @@ const shape: Shape = {
 /**
  * A route table of a VPC, with its routes and the subnets that use it.
  *
+ * ## Example Usage
+ *
+ * Traffic for another VPC goes through a peering.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const shop = new indiecloud.naver.Vpc("shop", {ipv4CidrBlock: "10.20.0.0/16"});
+ * const back = new indiecloud.naver.Subnet("back", {
+ *     vpc: shop.vpcNo,
+ *     subnet: "10.20.3.0/24",
+ *     zone: "KR-1",
+ *     subnetType: "PRIVATE",
+ * });
+ * const office = new indiecloud.naver.Vpc("office", {ipv4CidrBlock: "10.30.0.0/16"});
+ * const toOffice = new indiecloud.naver.VpcPeering("toOffice", {
+ *     sourceVpc: shop.id,
+ *     targetVpc: office.id,
+ * });
+ * const routes = new indiecloud.naver.RouteTable("routes", {
+ *     vpc: shop.vpcNo,
+ *     supportedSubnetType: "PRIVATE",
+ *     routes: [{
+ *         destinationCidrBlock: "10.30.0.0/16",
+ *         targetType: "VPCPEERING",
+ *         target: toOffice.id,
+ *     }],
+ *     subnets: [back.subnetNo],
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/networking-vpc
  */
 export class RouteTable extends Resource {

@@ -95,6 +95,31 @@ const shape: Shape = {
 /**
  * A rule that changes the number of servers of an auto scaling group when it is executed, as by an event rule.
  *
+ * ## Example Usage
+ *
+ * Two more servers each time the policy is executed.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const web = new indiecloud.naver.LaunchConfiguration("web", {
+ *     plan: "s2-g3",
+ *     image: "ubuntu-22.04-base",
+ * });
+ * const webServers = new indiecloud.naver.AutoScalingGroup("webServers", {
+ *     launchConfiguration: web.launchConfigurationNo,
+ *     subnet: "shop-front",
+ *     minSize: 1,
+ *     maxSize: 5,
+ * });
+ * const grow = new indiecloud.naver.ScalingPolicy("grow", {
+ *     autoScalingGroup: webServers.autoScalingGroupNo,
+ *     adjustmentType: "CHANG",
+ *     scalingAdjustment: 2,
+ *     cooldown: 300,
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/common-vapidatatype-scalingpolicy
  */
 export class ScalingPolicy extends Resource {

@@ -118,6 +118,32 @@ const shape: Shape = {
 /**
  * A time, or recurring times, at which the sizes of an auto scaling group change.
  *
+ * ## Example Usage
+ *
+ * More servers from nine in the morning on workdays.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const web = new indiecloud.naver.LaunchConfiguration("web", {
+ *     plan: "s2-g3",
+ *     image: "ubuntu-22.04-base",
+ * });
+ * const webServers = new indiecloud.naver.AutoScalingGroup("webServers", {
+ *     launchConfiguration: web.launchConfigurationNo,
+ *     subnet: "shop-front",
+ *     minSize: 1,
+ *     maxSize: 5,
+ * });
+ * const morning = new indiecloud.naver.ScalingSchedule("morning", {
+ *     autoScalingGroup: webServers.autoScalingGroupNo,
+ *     minSize: 3,
+ *     maxSize: 5,
+ *     recurrence: "0 9 * * 1-5",
+ *     timeZone: "KST",
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/compute-vautoscaling-autoscalinggroup-putscheduledupdategroupaction
  */
 export class ScalingSchedule extends Resource {

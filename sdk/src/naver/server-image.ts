@@ -84,6 +84,27 @@ const shape: Shape = {
  * An image of the account, for `image` of a `Server`: a server image on KVM, a member server image on XEN and RHV.
  * It costs money until it is deleted.
  *
+ * ## Example Usage
+ *
+ * An image of a server, and a server of that image.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const golden = new indiecloud.naver.Server("golden", {
+ *     plan: "s2-g3",
+ *     image: "ubuntu-22.04-base",
+ *     subnet: "shop-front",
+ *     powerState: "stopped",
+ * });
+ * const prepared = new indiecloud.naver.ServerImage("prepared", {server: golden.id});
+ * const web = new indiecloud.naver.Server("web", {
+ *     plan: "s2-g3",
+ *     image: prepared.id,
+ *     subnet: "shop-front",
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/compute-vserver-serverimage-createserverimage
  */
 export class ServerImage extends Resource {

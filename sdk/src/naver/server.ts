@@ -270,6 +270,40 @@ const shape: Shape = {
 /**
  * A NAVER Cloud server in a VPC.
  *
+ * ## Example Usage
+ *
+ * A web server in a VPC of its own, with a public address.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const main = new indiecloud.naver.Vpc("main", {ipv4CidrBlock: "10.20.0.0/16"});
+ * const front = new indiecloud.naver.Subnet("front", {
+ *     vpc: main.vpcNo,
+ *     subnet: "10.20.1.0/24",
+ *     zone: "KR-1",
+ *     subnetType: "PUBLIC",
+ * });
+ * const firewall = new indiecloud.naver.AccessControlGroup("firewall", {
+ *     vpc: main.vpcNo,
+ *     inbound: [{
+ *         protocol: "TCP",
+ *         portRange: "443",
+ *         ipBlock: "0.0.0.0/0",
+ *     }],
+ * });
+ * const login = new indiecloud.naver.LoginKey("login", {});
+ * const web = new indiecloud.naver.Server("web", {
+ *     plan: "s2-g3",
+ *     image: "ubuntu-22.04-base",
+ *     subnet: front.subnetNo,
+ *     accessControlGroups: [firewall.accessControlGroupNo],
+ *     loginKey: login.keyName,
+ *     publicIp: true,
+ * });
+ * export const ip = web.ip;
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/compute-vserver
  */
 export class Server extends Resource {

@@ -108,6 +108,29 @@ const shape: Shape = {
 /**
  * A subnet of a VPC, in one zone.
  *
+ * ## Example Usage
+ *
+ * A subnet for servers with public addresses, and one for a load balancer.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const main = new indiecloud.naver.Vpc("main", {ipv4CidrBlock: "10.20.0.0/16"});
+ * const front = new indiecloud.naver.Subnet("front", {
+ *     vpc: main.vpcNo,
+ *     subnet: "10.20.1.0/24",
+ *     zone: "KR-1",
+ *     subnetType: "PUBLIC",
+ * });
+ * const balanced = new indiecloud.naver.Subnet("balanced", {
+ *     vpc: main.vpcNo,
+ *     subnet: "10.20.2.0/24",
+ *     zone: "KR-1",
+ *     subnetType: "PUBLIC",
+ *     usageType: "LOADB",
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/networking-vpc
  */
 export class Subnet extends Resource {

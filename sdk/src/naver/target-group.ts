@@ -179,6 +179,34 @@ const shape: Shape = {
 /**
  * A target group: the servers that a load balancer or an auto scaling group uses, and how they are checked.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const main = new indiecloud.naver.Vpc("main", {ipv4CidrBlock: "10.20.0.0/16"});
+ * const front = new indiecloud.naver.Subnet("front", {
+ *     vpc: main.vpcNo,
+ *     subnet: "10.20.1.0/24",
+ *     zone: "KR-1",
+ *     subnetType: "PUBLIC",
+ * });
+ * const web = new indiecloud.naver.Server("web", {
+ *     plan: "s2-g3",
+ *     image: "ubuntu-22.04-base",
+ *     subnet: front.subnetNo,
+ * });
+ * const webServers = new indiecloud.naver.TargetGroup("webServers", {
+ *     vpc: main.vpcNo,
+ *     protocol: "HTTP",
+ *     port: 8080,
+ *     targets: [web.id],
+ *     healthCheckProtocol: "HTTP",
+ *     healthCheckPort: 8080,
+ *     healthCheckUrlPath: "/healthz",
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/networking-vloadbalancer-targetgroup-createtargetgroup
  */
 export class TargetGroup extends Resource {

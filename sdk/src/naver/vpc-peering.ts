@@ -107,6 +107,25 @@ const shape: Shape = {
  * A VPC peering: a way from one VPC to another, also one of another account. It is one-way, so answers need a second
  * peering in the other direction, and each VPC's route tables need a route to the peering that begins there.
  *
+ * ## Example Usage
+ *
+ * A peering is one-way, so two VPCs that talk to each other need one in each direction.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const shop = new indiecloud.naver.Vpc("shop", {ipv4CidrBlock: "10.20.0.0/16"});
+ * const office = new indiecloud.naver.Vpc("office", {ipv4CidrBlock: "10.30.0.0/16"});
+ * const toOffice = new indiecloud.naver.VpcPeering("toOffice", {
+ *     sourceVpc: shop.id,
+ *     targetVpc: office.id,
+ * });
+ * const toShop = new indiecloud.naver.VpcPeering("toShop", {
+ *     sourceVpc: office.id,
+ *     targetVpc: shop.id,
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/networking-vpc
  */
 export class VpcPeering extends Resource {

@@ -65,6 +65,20 @@ const shape: Shape = {
  * A virtual private cloud, created with a default network ACL and a default access control group. NAVER Cloud cannot
  * change one.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const main = new indiecloud.naver.Vpc("main", {ipv4CidrBlock: "10.20.0.0/16"});
+ * const front = new indiecloud.naver.Subnet("front", {
+ *     vpc: main.vpcNo,
+ *     subnet: "10.20.1.0/24",
+ *     zone: "KR-1",
+ *     subnetType: "PUBLIC",
+ * });
+ * ```
+ *
  * @see https://api.ncloud-docs.com/docs/en/networking-vpc
  */
 export class Vpc extends Resource {

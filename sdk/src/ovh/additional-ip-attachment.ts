@@ -55,6 +55,24 @@ const shape: Shape = {
  * Routes an additional IP (failover IP) of the project to an instance. It must have been ordered and moved to the
  * project before. OVHcloud can only move one: deleting the resource leaves it where it is, with a warning.
  *
+ * ## Example Usage
+ *
+ * Move an address that you have ordered to another instance by changing `instance`.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const blue = new indiecloud.ovh.Instance("blue", {
+ *     region: "GRA11",
+ *     plan: "b3-8",
+ *     image: "Ubuntu 24.04",
+ * });
+ * const siteOnBlue = new indiecloud.ovh.AdditionalIpAttachment("siteOnBlue", {
+ *     ip: "192.0.2.10",
+ *     instance: blue.id,
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class AdditionalIpAttachment extends Resource {

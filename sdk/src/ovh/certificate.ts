@@ -92,6 +92,36 @@ const shape: Shape = {
 /**
  * A certificate with its key, for `certificate` of a listener. OVHcloud cannot change one: every change replaces it.
  *
+ * ## Example Usage
+ *
+ * A certificate for a listener. The key comes from the stack's configuration, as a secret.
+ *
+ * ```typescript
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const config = new pulumi.Config();
+ * const certificate = config.require("certificate");
+ * const privateKey = config.require("privateKey");
+ * const balancer = new indiecloud.ovh.LoadBalancer("balancer", {
+ *     region: "GRA11",
+ *     flavor: "small",
+ *     subnet: "shop-back",
+ * });
+ * const site = new indiecloud.ovh.Certificate("site", {
+ *     region: "GRA11",
+ *     certificate: certificate,
+ *     privateKey: privateKey,
+ * });
+ * const https = new indiecloud.ovh.LoadBalancerListener("https", {
+ *     region: "GRA11",
+ *     loadBalancer: balancer.id,
+ *     protocol: "terminatedHTTPS",
+ *     port: 443,
+ *     certificate: site.id,
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class Certificate extends Resource {

@@ -122,6 +122,21 @@ const shape: Shape = {
  * the server, which stays and is charged until you cancel it there. For its reverse DNS name and its firewall, use
  * `IpReverse` and `IpFirewall`.
  *
+ * ## Example Usage
+ *
+ * A server that was ordered in the panel.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const database = new indiecloud.ovh.DedicatedServer("database", {
+ *     serviceName: "ns3012345.ip-198-51-100.eu",
+ *     displayName: "database",
+ *     monitoring: true,
+ * });
+ * export const ip = database.ip;
+ * ```
+ *
  * @see https://github.com/ovh/terraform-provider-ovh
  */
 export class DedicatedServer extends Resource {

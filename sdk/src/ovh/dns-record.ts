@@ -69,6 +69,25 @@ const shape: Shape = {
  * A record of a DNS zone of the account. After a change the zone is refreshed, which publishes it: once for all
  * records that change at about the same time.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const web = new indiecloud.ovh.Instance("web", {
+ *     region: "GRA11",
+ *     plan: "b3-8",
+ *     image: "Ubuntu 24.04",
+ * });
+ * const www = new indiecloud.ovh.DnsRecord("www", {
+ *     zone: "example.com",
+ *     subDomain: "www",
+ *     fieldType: "A",
+ *     target: web.ip,
+ *     ttl: 300,
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/terraform-provider-ovh
  */
 export class DnsRecord extends Resource {

@@ -89,6 +89,39 @@ const shape: Shape = {
  * A public IPv4 address of the project, independent of any instance, which leads to the private address of an
  * instance. It is charged also while it leads nowhere.
  *
+ * ## Example Usage
+ *
+ * An address that stays when the instance behind it is replaced.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const back = new indiecloud.ovh.PrivateNetwork("back", {regions: ["GRA11"]});
+ * const backInGravelines = new indiecloud.ovh.Subnet("backInGravelines", {
+ *     region: "GRA11",
+ *     network: back.id,
+ *     cidr: "10.0.0.0/24",
+ * });
+ * const exit = new indiecloud.ovh.Gateway("exit", {
+ *     region: "GRA11",
+ *     subnet: backInGravelines.id,
+ *     model: "s",
+ * });
+ * const web = new indiecloud.ovh.Instance("web", {
+ *     region: "GRA11",
+ *     plan: "b3-8",
+ *     image: "Ubuntu 24.04",
+ *     networks: [back.id],
+ * }, {
+ *     dependsOn: [exit],
+ * });
+ * const site = new indiecloud.ovh.FloatingIp("site", {
+ *     region: "GRA11",
+ *     instance: web.id,
+ * });
+ * export const ip = site.ip;
+ * ```
+ *
  * @see https://registry.terraform.io/providers/ovh/ovh/latest/docs/resources/cloud_floating_ip
  */
 export class FloatingIp extends Resource {

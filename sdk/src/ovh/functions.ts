@@ -38,7 +38,21 @@ export interface GetImagesResult {
   images: Image[];
 }
 
-/** The images of OVHcloud. Sorted by name. Images that are closed to new servers come last. */
+/**
+ * The images of OVHcloud. Sorted by name. Images that are closed to new servers come last.
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const ubuntu = indiecloud.ovh.getImages({
+ *     region: "GRA11",
+ *     os: "ubuntu",
+ * });
+ * export const images = ubuntu.then(ubuntu => ubuntu.images);
+ * ```
+ */
 export function getImages(args: GetImagesArgs = {}, opts: InvokeOptions = {}): Promise<GetImagesResult> {
   return invoke("ovh:getImages", args, opts);
 }
@@ -174,6 +188,20 @@ export interface GetInstanceResult {
 /**
  * Looks up an existing OVHcloud instance by name or ID, as the cloud shows it now. References, such as to a plan or
  * an image, may be IDs. Fails if there is none, or if several have the name.
+ *
+ * ## Example Usage
+ *
+ * The address of an instance that this program does not manage.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const legacy = indiecloud.ovh.getInstance({
+ *     name: "legacy-web",
+ *     region: "GRA11",
+ * });
+ * export const ip = legacy.then(legacy => legacy.ip);
+ * ```
  */
 export function getInstance(args: GetInstanceArgs, opts: InvokeOptions = {}): Promise<GetInstanceResult> {
   return invoke("ovh:getInstance", args, opts);
@@ -208,6 +236,17 @@ export interface GetInstanceConsoleResult {
 /**
  * The console of an instance, for a browser (`vnc`). Whoever has its address may use it. Every call asks OVHcloud
  * for one. The instance must be running.
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const consoleVar = indiecloud.ovh.getInstanceConsole({
+ *     id: "8f3a1c526d1e4f3b9a702c5b7d9e1f04/GRA11/2c5b7d9e-1f04-4f3b-9a70-8f3a1c526d1e",
+ * });
+ * export const console = consoleVar.then(consoleVar => consoleVar.url);
+ * ```
  */
 export function getInstanceConsole(
   args: GetInstanceConsoleArgs,
@@ -269,7 +308,23 @@ export interface GetPlansResult {
   plans: Plan[];
 }
 
-/** The flavors of OVHcloud. Sorted by virtual CPUs, memory and name. Plans that are closed to new servers come last. */
+/**
+ * The flavors of OVHcloud. Sorted by virtual CPUs, memory and name. Plans that are closed to new servers come last.
+ *
+ * ## Example Usage
+ *
+ * The flavors with at least 8 GB.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const large = indiecloud.ovh.getPlans({
+ *     region: "GRA11",
+ *     minMemoryMb: 8000,
+ * });
+ * export const plans = large.then(large => large.plans);
+ * ```
+ */
 export function getPlans(args: GetPlansArgs = {}, opts: InvokeOptions = {}): Promise<GetPlansResult> {
   return invoke("ovh:getPlans", args, opts);
 }
@@ -300,7 +355,18 @@ export interface GetRegionsResult {
   regions: Region[];
 }
 
-/** The regions of OVHcloud. Sorted by name. */
+/**
+ * The regions of OVHcloud. Sorted by name.
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const all = indiecloud.ovh.getRegions({});
+ * export const regions = all.then(all => all.regions);
+ * ```
+ */
 export function getRegions(args: GetRegionsArgs = {}, opts: InvokeOptions = {}): Promise<GetRegionsResult> {
   return invoke("ovh:getRegions", args, opts);
 }
@@ -343,6 +409,18 @@ export interface GetUserOpenrcResult {
 /**
  * The environment of a project's user for OpenStack's own tools, as a script (`openrc`). It does not contain the
  * password.
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const openrcVar = indiecloud.ovh.getUserOpenrc({
+ *     id: "1234",
+ *     region: "GRA11",
+ * });
+ * export const openrc = openrcVar.then(openrcVar => openrcVar.content);
+ * ```
  */
 export function getUserOpenrc(args: GetUserOpenrcArgs, opts: InvokeOptions = {}): Promise<GetUserOpenrcResult> {
   return invoke("ovh:getUserOpenrc", args, opts);

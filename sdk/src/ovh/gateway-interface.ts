@@ -63,6 +63,36 @@ const shape: Shape = {
  * Connects one more subnet to a gateway. The subnet in which the gateway was created is connected already. OVHcloud
  * cannot change one.
  *
+ * ## Example Usage
+ *
+ * A second subnet on the gateway of the first.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const back = new indiecloud.ovh.PrivateNetwork("back", {regions: ["GRA11"]});
+ * const first = new indiecloud.ovh.Subnet("first", {
+ *     region: "GRA11",
+ *     network: back.id,
+ *     cidr: "10.0.0.0/24",
+ * });
+ * const second = new indiecloud.ovh.Subnet("second", {
+ *     region: "GRA11",
+ *     network: back.id,
+ *     cidr: "10.0.1.0/24",
+ * });
+ * const exit = new indiecloud.ovh.Gateway("exit", {
+ *     region: "GRA11",
+ *     subnet: first.id,
+ *     model: "s",
+ * });
+ * const secondOnExit = new indiecloud.ovh.GatewayInterface("secondOnExit", {
+ *     region: "GRA11",
+ *     gateway: exit.id,
+ *     subnet: second.id,
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class GatewayInterface extends Resource {

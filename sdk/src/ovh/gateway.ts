@@ -81,6 +81,27 @@ const shape: Shape = {
  * A gateway, which leads a subnet to the internet and is needed for floating IPs and public load balancers.
  * `GatewayInterface` adds further subnets.
  *
+ * ## Example Usage
+ *
+ * A gateway leads the instances of a private network to the internet.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const back = new indiecloud.ovh.PrivateNetwork("back", {regions: ["GRA11"]});
+ * const backInGravelines = new indiecloud.ovh.Subnet("backInGravelines", {
+ *     region: "GRA11",
+ *     network: back.id,
+ *     cidr: "10.0.0.0/24",
+ * });
+ * const exit = new indiecloud.ovh.Gateway("exit", {
+ *     region: "GRA11",
+ *     subnet: backInGravelines.id,
+ *     model: "s",
+ * });
+ * export const ip = exit.ip;
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class Gateway extends Resource {

@@ -153,6 +153,39 @@ const shape: Shape = {
 /**
  * Decides which members of a pool get traffic. A pool has one at most.
  *
+ * ## Example Usage
+ *
+ * A member gets traffic as long as its health page answers.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const balancer = new indiecloud.ovh.LoadBalancer("balancer", {
+ *     region: "GRA11",
+ *     flavor: "small",
+ *     subnet: "shop-back",
+ * });
+ * const webServers = new indiecloud.ovh.Pool("webServers", {
+ *     region: "GRA11",
+ *     loadBalancer: balancer.id,
+ *     algorithm: "roundRobin",
+ *     protocol: "http",
+ * });
+ * const healthPage = new indiecloud.ovh.HealthMonitor("healthPage", {
+ *     region: "GRA11",
+ *     pool: webServers.id,
+ *     monitorType: "http",
+ *     delay: 5,
+ *     timeout: 3,
+ *     maxRetries: 2,
+ *     httpConfiguration: {
+ *         httpMethod: "GET",
+ *         urlPath: "/healthz",
+ *         expectedCodes: "200",
+ *     },
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class HealthMonitor extends Resource {

@@ -60,6 +60,31 @@ const shape: Shape = {
  * A group that places instances on the same host or on different ones, for `group` of an instance. OVHcloud cannot
  * change one: every change replaces it.
  *
+ * ## Example Usage
+ *
+ * Two instances that never run on the same host.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const apart = new indiecloud.ovh.InstanceGroup("apart", {
+ *     region: "GRA11",
+ *     type: "anti-affinity",
+ * });
+ * const blue = new indiecloud.ovh.Instance("blue", {
+ *     region: "GRA11",
+ *     plan: "b3-8",
+ *     image: "Debian 12",
+ *     group: apart.id,
+ * });
+ * const green = new indiecloud.ovh.Instance("green", {
+ *     region: "GRA11",
+ *     plan: "b3-8",
+ *     image: "Debian 12",
+ *     group: apart.id,
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class InstanceGroup extends Resource {

@@ -85,6 +85,25 @@ const shape: Shape = {
  * A snapshot of an instance, kept as an image of the project for `image` of another instance; also copied to another
  * region. OVHcloud cannot change one: every change replaces it.
  *
+ * ## Example Usage
+ *
+ * A snapshot of an instance, with a copy in another region.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const web = new indiecloud.ovh.Instance("web", {
+ *     region: "GRA11",
+ *     plan: "b3-8",
+ *     image: "Debian 12",
+ * });
+ * const golden = new indiecloud.ovh.InstanceSnapshot("golden", {
+ *     region: "GRA11",
+ *     instance: web.id,
+ *     distantRegion: "BHS5",
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class InstanceSnapshot extends Resource {

@@ -224,6 +224,26 @@ const shape: Shape = {
 /**
  * An OVHcloud Public Cloud instance: a virtual machine.
  *
+ * ## Example Usage
+ *
+ * A web server with your SSH key.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const laptop = new indiecloud.ovh.SshKey("laptop", {publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleExamp you@laptop"});
+ * const web = new indiecloud.ovh.Instance("web", {
+ *     region: "GRA11",
+ *     plan: "b3-8",
+ *     image: "Ubuntu 24.04",
+ *     sshKeys: [laptop.keyId],
+ *     userData: `#cloud-config
+ * packages: [nginx]
+ * `,
+ * });
+ * export const ip = web.ip;
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class Instance extends Resource {

@@ -119,6 +119,37 @@ const shape: Shape = {
  * The firewall in OVHcloud's network before an IPv4 address of the account, with its rules. It has no memory of
  * connections: replies to what the server sends need rules of their own. It does not filter IPv6.
  *
+ * ## Example Usage
+ *
+ * HTTPS from everywhere, replies to what the server sends, and nothing else.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const web = new indiecloud.ovh.IpFirewall("web", {
+ *     ip: "198.51.100.23",
+ *     rules: [
+ *         {
+ *             sequence: 0,
+ *             action: "permit",
+ *             protocol: "tcp",
+ *             tcpOption: "established",
+ *         },
+ *         {
+ *             sequence: 1,
+ *             action: "permit",
+ *             protocol: "tcp",
+ *             destinationPort: "443",
+ *         },
+ *         {
+ *             sequence: 19,
+ *             action: "deny",
+ *             protocol: "ipv4",
+ *         },
+ *     ],
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/terraform-provider-ovh
  */
 export class IpFirewall extends Resource {

@@ -54,6 +54,19 @@ const shape: Shape = {
  * The reverse DNS name (PTR) of an address of the account: an additional IP, or one that came with a VPS or a
  * server. Deleting the resource restores the previous name.
  *
+ * ## Example Usage
+ *
+ * The name of the address that came with a VPS.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const mailName = new indiecloud.ovh.IpReverse("mailName", {
+ *     ip: "198.51.100.23",
+ *     reverse: "mail.example.com",
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/terraform-provider-ovh
  */
 export class IpReverse extends Resource {

@@ -179,6 +179,36 @@ const shape: Shape = {
 /**
  * Sends requests of a listener that match all of its rules to a pool or elsewhere, or rejects them.
  *
+ * ## Example Usage
+ *
+ * Nobody reaches the administration from the internet.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const balancer = new indiecloud.ovh.LoadBalancer("balancer", {
+ *     region: "GRA11",
+ *     flavor: "small",
+ *     subnet: "shop-back",
+ * });
+ * const http = new indiecloud.ovh.LoadBalancerListener("http", {
+ *     region: "GRA11",
+ *     loadBalancer: balancer.id,
+ *     protocol: "http",
+ *     port: 80,
+ * });
+ * const noAdmin = new indiecloud.ovh.L7Policy("noAdmin", {
+ *     region: "GRA11",
+ *     listener: http.id,
+ *     action: "reject",
+ *     rules: [{
+ *         ruleType: "path",
+ *         compareType: "startsWith",
+ *         value: "/admin",
+ *     }],
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class L7Policy extends Resource {

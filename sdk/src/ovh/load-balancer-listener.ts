@@ -145,6 +145,33 @@ const shape: Shape = {
 /**
  * A port of a load balancer, and the pool to which its traffic goes.
  *
+ * ## Example Usage
+ *
+ * Requests to port 80 go to a pool.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const balancer = new indiecloud.ovh.LoadBalancer("balancer", {
+ *     region: "GRA11",
+ *     flavor: "small",
+ *     subnet: "shop-back",
+ * });
+ * const webServers = new indiecloud.ovh.Pool("webServers", {
+ *     region: "GRA11",
+ *     loadBalancer: balancer.id,
+ *     algorithm: "roundRobin",
+ *     protocol: "http",
+ * });
+ * const http = new indiecloud.ovh.LoadBalancerListener("http", {
+ *     region: "GRA11",
+ *     loadBalancer: balancer.id,
+ *     protocol: "http",
+ *     port: 80,
+ *     defaultPool: webServers.id,
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class LoadBalancerListener extends Resource {

@@ -102,6 +102,36 @@ const shape: Shape = {
  * A load balancer of the Public Cloud (Octavia) with an address in a private subnet and, if you give it one, a
  * floating IP. Its listeners, pools and members are resources of their own.
  *
+ * ## Example Usage
+ *
+ * A load balancer in a private subnet, with a public address.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const back = new indiecloud.ovh.PrivateNetwork("back", {regions: ["GRA11"]});
+ * const backInGravelines = new indiecloud.ovh.Subnet("backInGravelines", {
+ *     region: "GRA11",
+ *     network: back.id,
+ *     cidr: "10.0.0.0/24",
+ * });
+ * const exit = new indiecloud.ovh.Gateway("exit", {
+ *     region: "GRA11",
+ *     subnet: backInGravelines.id,
+ *     model: "s",
+ * });
+ * const site = new indiecloud.ovh.FloatingIp("site", {region: "GRA11"});
+ * const balancer = new indiecloud.ovh.LoadBalancer("balancer", {
+ *     region: "GRA11",
+ *     flavor: "small",
+ *     subnet: backInGravelines.id,
+ *     floatingIp: site.id,
+ * }, {
+ *     dependsOn: [exit],
+ * });
+ * export const ip = site.ip;
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class LoadBalancer extends Resource {

@@ -94,6 +94,30 @@ const shape: Shape = {
 /**
  * A server in a pool of a load balancer.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const balancer = new indiecloud.ovh.LoadBalancer("balancer", {
+ *     region: "GRA11",
+ *     flavor: "small",
+ *     subnet: "shop-back",
+ * });
+ * const webServers = new indiecloud.ovh.Pool("webServers", {
+ *     region: "GRA11",
+ *     loadBalancer: balancer.id,
+ *     algorithm: "roundRobin",
+ *     protocol: "http",
+ * });
+ * const web = new indiecloud.ovh.Member("web", {
+ *     region: "GRA11",
+ *     pool: webServers.id,
+ *     address: "10.0.0.50",
+ *     protocolPort: 8080,
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class Member extends Resource {

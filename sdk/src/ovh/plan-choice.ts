@@ -80,6 +80,25 @@ const shape: Shape = {
  * The plan and image of OVHcloud for what a server needs. It exists only in Pulumi's state and sends no changes to
  * OVHcloud. The choice is made when the resource is created and when a requirement changes. Until then it stays,
  * even if a better plan appears.
+ *
+ * ## Example Usage
+ *
+ * The cheapest flavor with 8 GB, and an image of Ubuntu. The choice stays the same until the resource is replaced.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const small = new indiecloud.ovh.PlanChoice("small", {
+ *     region: "GRA11",
+ *     memoryGb: 8,
+ *     system: "ubuntu-24.04",
+ * });
+ * const web = new indiecloud.ovh.Instance("web", {
+ *     region: "GRA11",
+ *     plan: small.plan,
+ *     image: small.image,
+ * });
+ * ```
  */
 export class PlanChoice extends Resource {
   /** Project (`serviceName`). */

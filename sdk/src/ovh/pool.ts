@@ -110,6 +110,41 @@ const shape: Shape = {
 /**
  * A pool of members of a load balancer, to which a listener or an L7 policy sends its traffic.
  *
+ * ## Example Usage
+ *
+ * Two servers, each of which keeps its clients by a cookie.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const balancer = new indiecloud.ovh.LoadBalancer("balancer", {
+ *     region: "GRA11",
+ *     flavor: "small",
+ *     subnet: "shop-back",
+ * });
+ * const webServers = new indiecloud.ovh.Pool("webServers", {
+ *     region: "GRA11",
+ *     loadBalancer: balancer.id,
+ *     algorithm: "leastConnections",
+ *     protocol: "http",
+ *     sessionPersistence: {
+ *         type: "httpCookie",
+ *     },
+ * });
+ * const blue = new indiecloud.ovh.Member("blue", {
+ *     region: "GRA11",
+ *     pool: webServers.id,
+ *     address: "10.0.0.50",
+ *     protocolPort: 8080,
+ * });
+ * const green = new indiecloud.ovh.Member("green", {
+ *     region: "GRA11",
+ *     pool: webServers.id,
+ *     address: "10.0.0.51",
+ *     protocolPort: 8080,
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class Pool extends Resource {

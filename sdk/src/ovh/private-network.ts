@@ -73,6 +73,33 @@ const shape: Shape = {
  * A private network (vRack) of a Public Cloud project, in one or more of its regions. It needs a `Subnet` in each
  * region in which something is to be attached to it.
  *
+ * ## Example Usage
+ *
+ * An instance with a private address beside its public one.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const back = new indiecloud.ovh.PrivateNetwork("back", {regions: ["GRA11"]});
+ * const backInGravelines = new indiecloud.ovh.Subnet("backInGravelines", {
+ *     region: "GRA11",
+ *     network: back.id,
+ *     cidr: "10.0.0.0/24",
+ * });
+ * const database = new indiecloud.ovh.Instance("database", {
+ *     region: "GRA11",
+ *     plan: "b3-8",
+ *     image: "Debian 12",
+ *     networks: [
+ *         "Ext-Net",
+ *         back.id,
+ *     ],
+ * }, {
+ *     dependsOn: [backInGravelines],
+ * });
+ * export const privateIp = database.privateIp;
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class PrivateNetwork extends Resource {

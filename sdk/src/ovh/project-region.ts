@@ -45,6 +45,21 @@ const shape: Shape = {
  * A region that a Public Cloud project uses. It is activated if it is not yet. OVHcloud cannot deactivate one:
  * deleting this only removes it from the state, with a warning.
  *
+ * ## Example Usage
+ *
+ * Activate a region before you use it.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const warsaw = new indiecloud.ovh.ProjectRegion("warsaw", {region: "WAW1"});
+ * const web = new indiecloud.ovh.Instance("web", {
+ *     region: warsaw.name,
+ *     plan: "b3-8",
+ *     image: "Ubuntu 24.04",
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class ProjectRegion extends Resource {

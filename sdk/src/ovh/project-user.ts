@@ -75,6 +75,19 @@ const shape: Shape = {
  * An OpenStack user of a Public Cloud project, for OpenStack's own tools. OVHcloud chooses its name and password.
  * `getUserOpenrc` returns its environment.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const ci = new indiecloud.ovh.ProjectUser("ci", {
+ *     description: "continuous integration",
+ *     roles: ["compute_operator"],
+ * });
+ * export const username = ci.username;
+ * export const password = ci.password;
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class ProjectUser extends Resource {

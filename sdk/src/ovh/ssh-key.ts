@@ -58,6 +58,20 @@ const shape: Shape = {
 /**
  * A public SSH key of a Public Cloud project, for `sshKeys` of an instance. OVHcloud cannot change one.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const laptop = new indiecloud.ovh.SshKey("laptop", {publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleExamp you@laptop"});
+ * const web = new indiecloud.ovh.Instance("web", {
+ *     region: "GRA11",
+ *     plan: "b3-8",
+ *     image: "Debian 12",
+ *     sshKeys: [laptop.keyId],
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class SshKey extends Resource {

@@ -167,6 +167,24 @@ const shape: Shape = {
 /**
  * A subnet of a private network in one region. OVHcloud cannot change one: every change replaces it.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const back = new indiecloud.ovh.PrivateNetwork("back", {regions: ["GRA11"]});
+ * const backInGravelines = new indiecloud.ovh.Subnet("backInGravelines", {
+ *     region: "GRA11",
+ *     network: back.id,
+ *     cidr: "10.0.0.0/24",
+ *     allocationPools: [{
+ *         start: "10.0.0.50",
+ *         end: "10.0.0.200",
+ *     }],
+ *     dnsNameServers: ["9.9.9.9"],
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class Subnet extends Resource {

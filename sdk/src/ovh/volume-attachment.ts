@@ -74,6 +74,28 @@ const shape: Shape = {
  * Attaches a volume to an instance. Deleting it detaches the volume, which keeps its data. Unmount the file system
  * in the guest first.
  *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const database = new indiecloud.ovh.Instance("database", {
+ *     region: "GRA11",
+ *     plan: "b3-8",
+ *     image: "Debian 12",
+ * });
+ * const data = new indiecloud.ovh.Volume("data", {
+ *     region: "GRA11",
+ *     size: 50,
+ *     type: "classic",
+ * });
+ * const dataOnDatabase = new indiecloud.ovh.VolumeAttachment("dataOnDatabase", {
+ *     region: "GRA11",
+ *     volume: data.id,
+ *     instance: database.id,
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class VolumeAttachment extends Resource {

@@ -62,6 +62,30 @@ const shape: Shape = {
  * A backup of a volume in OVHcloud's object storage, which survives the volume, for `backup` of another volume.
  * OVHcloud cannot change one: every change replaces it.
  *
+ * ## Example Usage
+ *
+ * A backup of a volume, and a new volume with the same data.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const data = new indiecloud.ovh.Volume("data", {
+ *     region: "GRA11",
+ *     size: 50,
+ *     type: "high-speed",
+ * });
+ * const offsite = new indiecloud.ovh.VolumeBackup("offsite", {
+ *     region: "GRA11",
+ *     volume: data.id,
+ * });
+ * const restored = new indiecloud.ovh.Volume("restored", {
+ *     region: "GRA11",
+ *     size: 50,
+ *     type: "high-speed",
+ *     backup: offsite.id,
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class VolumeBackup extends Resource {

@@ -80,6 +80,30 @@ const shape: Shape = {
  * A snapshot of a volume, beside it in the same storage, for `snapshot` of another volume. OVHcloud cannot change
  * one: every change replaces it. For a copy apart from the volume, use `VolumeBackup`.
  *
+ * ## Example Usage
+ *
+ * A snapshot of a volume, and a new volume with the same data.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const data = new indiecloud.ovh.Volume("data", {
+ *     region: "GRA11",
+ *     size: 50,
+ *     type: "high-speed",
+ * });
+ * const beforeUpgrade = new indiecloud.ovh.VolumeSnapshot("beforeUpgrade", {
+ *     region: "GRA11",
+ *     volume: data.id,
+ * });
+ * const staging = new indiecloud.ovh.Volume("staging", {
+ *     region: "GRA11",
+ *     size: 50,
+ *     type: "high-speed",
+ *     snapshot: beforeUpgrade.id,
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class VolumeSnapshot extends Resource {

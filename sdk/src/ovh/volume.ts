@@ -158,6 +158,30 @@ const shape: Shape = {
  * A block storage volume of a Public Cloud project: empty, or filled from an image, a snapshot or a backup. It costs
  * money until it is deleted.
  *
+ * ## Example Usage
+ *
+ * 50 GB for the data of a database, apart from the disk of the instance.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const database = new indiecloud.ovh.Instance("database", {
+ *     region: "GRA11",
+ *     plan: "b3-8",
+ *     image: "Debian 12",
+ * });
+ * const data = new indiecloud.ovh.Volume("data", {
+ *     region: "GRA11",
+ *     size: 50,
+ *     type: "high-speed",
+ * });
+ * const dataOnDatabase = new indiecloud.ovh.VolumeAttachment("dataOnDatabase", {
+ *     region: "GRA11",
+ *     volume: data.id,
+ *     instance: database.id,
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class Volume extends Resource {

@@ -115,6 +115,20 @@ const shape: Shape = {
  * An OVHcloud VPS, adopted with `serviceName`. Order one in the panel; deleting the resource releases the VPS, which
  * stays and is charged until you cancel it there. For its reverse DNS name, use `IpReverse`.
  *
+ * ## Example Usage
+ *
+ * A VPS that was ordered in the panel.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const web = new indiecloud.ovh.Vps("web", {
+ *     serviceName: "vps-1a2b3c4d.vps.ovh.net",
+ *     displayName: "web",
+ * });
+ * export const ip = web.ip;
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class Vps extends Resource {

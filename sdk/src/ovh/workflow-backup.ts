@@ -96,6 +96,26 @@ const shape: Shape = {
  * backups that it has made stay when it is deleted, and are charged. `autobackup` of an instance is the same, as an
  * input.
  *
+ * ## Example Usage
+ *
+ * A backup every night, of which the last seven are kept.
+ *
+ * ```typescript
+ * import * as indiecloud from "@indiecloud/pulumi";
+ *
+ * const database = new indiecloud.ovh.Instance("database", {
+ *     region: "GRA11",
+ *     plan: "b3-8",
+ *     image: "Debian 12",
+ * });
+ * const nightly = new indiecloud.ovh.WorkflowBackup("nightly", {
+ *     region: "GRA11",
+ *     instance: database.id,
+ *     cron: "0 2 * * *",
+ *     rotation: 7,
+ * });
+ * ```
+ *
  * @see https://github.com/ovh/docs
  */
 export class WorkflowBackup extends Resource {
