@@ -39,7 +39,22 @@ const withoutAssumptions = {
   },
 };
 
-const bundle = (entry, outfile, plugins = [zodAsNamespace]) =>
+/** What only runs with the setting `indiecloud:budget` need, which is not in the bundles that every run loads. */
+const BUDGET_SERVER = "budget-server.cjs";
+const budgetServerApart = {
+  name: "budget-server-apart",
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^\.\/budget-server\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    // Not import(), because Node.js 20 warns of that in a script that the launcher compiles.
+    onLoad({ filter: /[\\/]budget-server[\\/]open\.ts$/ }, () => ({
+      contents: `export const openServer = (address) => require("./${BUDGET_SERVER}").openServer(address);`,
+    }));
+  },
+};
+const budgetServer = (folder) =>
+  bundle(join(here, "src/adapters/budget-server/open.ts"), join(folder, BUDGET_SERVER), [zodAsNamespace]);
+
+const bundle = (entry, outfile, plugins) =>
   build({
     entryPoints: [entry],
     outfile,
@@ -47,6 +62,8 @@ const bundle = (entry, outfile, plugins = [zodAsNamespace]) =>
     platform: "node",
     format: "cjs",
     target: "node20",
+    // An addon, of which pg's own protocol is independent.
+    external: ["pg-native"],
     define: { INDIECLOUD_VERSION: JSON.stringify(version) },
     sourcemap: "linked",
     sourcesContent: false,
@@ -62,17 +79,18 @@ const bundle = (entry, outfile, plugins = [zodAsNamespace]) =>
 
 const [entry, outfile] = process.argv.slice(2).map((path) => resolve(path));
 if (entry !== undefined && outfile !== undefined) {
-  await bundle(entry, outfile);
+  await Promise.all([bundle(entry, outfile, [budgetServerApart, zodAsNamespace]), budgetServer(dirname(outfile))]);
 } else {
   const dist = join(here, "dist");
-  const bundles = await Promise.all(
-    [
-      ["dynamic", [zodAsNamespace]],
-      ["plugin", [withoutAssumptions, zodAsNamespace]],
+  const bundles = await Promise.all([
+    budgetServer(dist),
+    ...[
+      ["dynamic", [budgetServerApart, zodAsNamespace]],
+      ["plugin", [withoutAssumptions, budgetServerApart, zodAsNamespace]],
     ].map(([adapter, plugins]) =>
       bundle(join(here, "src/adapters", adapter, "index.ts"), join(dist, `${adapter}.cjs`), plugins),
     ),
-  );
+  ]);
   const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
   await writeFile(join(dist, "THIRD_PARTY_LICENSES"), await licenseTexts(root, inputs));
   await copyFile(join(root, "schema.json"), join(dist, "schema.json"));

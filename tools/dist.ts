@@ -15,6 +15,7 @@ const FILES = [
   "LICENSE",
   ...[
     "plugin.cjs",
+    "budget-server.cjs",
     "THIRD_PARTY_LICENSES",
     "schema.json",
     "pulumi-resource-indiecloud",

@@ -24,7 +24,7 @@ export function warnOfClearSecrets(token: string): void {
 }
 
 /** What Pulumi shows a program in place of an encrypted part of another package's configuration. */
-const BLINDED = "[secret]";
+export const BLINDED = "[secret]";
 
 /**
  * The secret settings in an account's JSON text that are not encrypted. `encrypted` lists the names of encrypted values

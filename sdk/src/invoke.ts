@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
-import { accountOf, type Provider } from "./provider.js";
+import { accountOf, budgetOf, type Provider } from "./provider.js";
 
 /** How a function finds its account. */
 export interface InvokeOptions {
@@ -13,24 +13,28 @@ export interface InvokeOptions {
  * same configuration as resources. Its code is loaded when a function is first called.
  */
 interface Adapter {
-  invoke<R>(token: string, args: object, account: unknown): Promise<R>;
+  invoke<R>(token: string, args: object, account: unknown, budget: unknown): Promise<R>;
 }
 
-const invokeDynamic = <R>(token: string, args: object, account: unknown): Promise<R> => {
+const invokeDynamic = <R>(token: string, args: object, { account, budget }: Configuration): Promise<R> => {
   const adapter: Adapter = require("@indiecloud/provider/dynamic");
-  return adapter.invoke<R>(token, args, account);
+  return adapter.invoke<R>(token, args, account, budget);
 };
 
 /** In unit tests, `pulumi.runtime.setMocks` answers functions as it does resources. */
 const isMocked = (): boolean => pulumi.runtime.getMonitor() instanceof MockMonitor;
 
-/** Settings, or their JSON text as in the stack's configuration; undefined: those of the environment. */
-type Account = object | string | undefined;
+interface Configuration {
+  /** Settings, or their JSON text as in the stack's configuration; undefined: those of the environment. */
+  account: object | string | undefined;
+  budget: string | undefined;
+}
 
-/** The account that a function uses, as for a resource: an explicit provider's, otherwise the stack's. */
-const given = (token: string, { provider }: InvokeOptions): pulumi.Input<Account> => {
+/** The configuration that a function uses, as for a resource: an explicit provider's, otherwise the stack's. */
+const given = (token: string, { provider }: InvokeOptions): pulumi.Input<Configuration> => {
   const [cloud = ""] = token.split(":");
-  return provider === undefined ? pulumi.runtime.getConfig(`indiecloud:${cloud}`) : accountOf(provider, cloud);
+  const account = provider === undefined ? pulumi.runtime.getConfig(`indiecloud:${cloud}`) : accountOf(provider, cloud);
+  return pulumi.output({ account, budget: budgetOf(provider) });
 };
 
 /** Calls a function of a cloud, such as `lunanode:getPlans`, and returns its result. */
@@ -62,8 +66,8 @@ function whenKnown<R>(
   if (isMocked()) {
     return pulumi.output(mark).apply(() => pulumi.runtime.invokeOutput<R>(`indiecloud:${token}`, { ...args }));
   }
-  const account = pulumi.unsecret(pulumi.output(given(token, opts)));
-  const values = pulumi.all([pulumi.output(args), account]);
+  const configuration = pulumi.unsecret(pulumi.output(given(token, opts)));
+  const values = pulumi.all([pulumi.output(args), configuration]);
   return pulumi
     .all([values, idsBehind(values), mark])
     .apply(([[known, settings]]) => invokeDynamic<R>(token, known, settings));
@@ -81,8 +85,8 @@ const idsBehind = (output: pulumi.Output<unknown>): pulumi.Output<unknown> =>
   );
 
 /** The value of an input. In a preview it may be unknown, and then this never resolves. */
-async function known(input: pulumi.Input<Account>): Promise<Account> {
-  let found: { value: Account } | undefined;
+async function known(input: pulumi.Input<Configuration>): Promise<Configuration> {
+  let found: { value: Configuration } | undefined;
   const invoked = pulumi.output(input).apply((value) => {
     found = { value };
     return true;

@@ -353,6 +353,16 @@ export interface ProviderArgs {
    * not change.
    */
   namespace?: pulumi.Input<string> | undefined;
+
+  /**
+   * URL of a PostgreSQL, Redis or Valkey server, such as `postgres://USER:PASSWORD@HOST/DATABASE` or
+   * `rediss://:PASSWORD@HOST:6379`. All processes that name it share the limit on requests of each account, and what
+   * was learned of it. Without it, each process has a limit of its own. In the stack's configuration:
+   * `pulumi config set --secret indiecloud:budget`, which asks for the value.
+   *
+   * Environment: `INDIECLOUD_BUDGET`.
+   */
+  budget?: pulumi.Input<string> | undefined;
 }
 
 /** The keys of `ProviderArgs` that are accounts. */

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { providerConfig } from "./accounts.js";
+import { providerConfig, stackBudget } from "./accounts.js";
 import type { ProviderArgs } from "./provider-args.js";
 
 /**
@@ -24,9 +24,13 @@ const ACCOUNTS = new WeakMap<Provider, ProviderArgs>();
 
 /** The account of a cloud that a provider sets; undefined if it leaves it to the environment. */
 export function accountOf(provider: Provider, cloud: string): pulumi.Input<object> | undefined {
-  const { namespace: _, ...accounts } = ACCOUNTS.get(provider) ?? {};
+  const { namespace: _, budget: __, ...accounts } = ACCOUNTS.get(provider) ?? {};
   return Object.entries(accounts).find(([key]) => key === cloud)?.[1];
 }
+
+/** The server of the budget for a provider, or of the stack. */
+export const budgetOf = (provider: Provider | undefined): pulumi.Input<string> | undefined =>
+  (provider && ACCOUNTS.get(provider)?.budget) ?? stackBudget();
 
 /** The same keys as in the stack's configuration: Pulumi passes both on in the same way. */
 const configuration = (args: ProviderArgs): Record<string, pulumi.Input<string>> =>

@@ -1,10 +1,10 @@
 import { execFile, spawn } from "node:child_process";
 import { chown, cp, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { exists, keyedFolder } from "../../tools/cache.ts";
+import { freePort } from "./ports.ts";
 
 const execute = promisify(execFile);
 
@@ -117,14 +117,4 @@ async function someoneElse(): Promise<{ uid: number; gid: number } | undefined> 
     if (found !== undefined) return { uid: found[0], gid: found[1] };
   }
   throw new Error("there is no user postgres or nobody to run PostgreSQL as");
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -1,13 +1,14 @@
 import { CloudProvider } from "../engine/cloud-provider.ts";
 import type { BeforeCreate } from "../engine/cloud-provider-options.ts";
 import type { CloudDefinition } from "../engine/definition/cloud.ts";
-import type { LearnedRates } from "../engine/definition/request-rate.ts";
+import type { LearnedRates, SharedBudgets } from "../engine/definition/request-rate.ts";
 import { messageOf } from "../engine/errors.ts";
 import type { Reporter } from "../engine/reporter.ts";
 import { KnownSecrets } from "../engine/secret-hiding.ts";
 import type { Clock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";
 import type { Exchange } from "../http/transport.ts";
+import { type BudgetAddress, budgetAddress, secretsOf } from "./budget-server/address.ts";
 import { recordFailure } from "./failures.ts";
 import type { EngineLifetime } from "./lifetime.ts";
 
@@ -23,6 +24,16 @@ export interface Environment {
   engine?: Pick<EngineLifetime, "follow" | "guard">;
   beforeCreate?: BeforeCreate;
   rates?: LearnedRates;
+  /** Default: `indiecloud:budget` has no effect. */
+  budgets?(address: BudgetAddress): SharedBudgets;
+}
+
+/** The settings that belong to no cloud. */
+export interface Deployment {
+  /** `indiecloud:namespace` */
+  namespace?: string | undefined;
+  /** `indiecloud:budget` */
+  budget?: unknown;
 }
 
 /**
@@ -33,6 +44,7 @@ export class CloudProviderPool {
   readonly environment: Environment;
   private readonly reported: KnownSecrets | undefined;
   private readonly providers = new Map<string, CloudProvider>();
+  private readonly budgets = new Map<string, SharedBudgets>();
   /** The advice already given by any provider of this run. */
   private advised: { about?: string } = {};
 
@@ -45,16 +57,18 @@ export class CloudProviderPool {
   /**
    * `given`: the cloud's configuration, as an object or, as Pulumi often passes it, as JSON text; undefined if there is none.
    */
-  of(cloud: string, given: unknown, namespace?: string): CloudProvider {
+  of(cloud: string, given: unknown, { namespace, budget }: Deployment = {}): CloudProvider {
     const settings = parseIfText(given);
-    const key = `${cloud}\n${namespace ?? ""}\n${JSON.stringify(settings)}`;
+    const address = budgetAddress(budget, this.environment.env);
+    const key = [cloud, namespace ?? "", address?.url ?? "", JSON.stringify(settings)].join("\n");
     const there = this.providers.get(key);
     if (there !== undefined) {
       return there;
     }
-    const { engine, ...environment } = this.environment;
+    const { engine, budgets: _, ...environment } = this.environment;
     const { advised, reported } = this;
-    const shared = { ...environment, guard: engine?.guard, advised, reported };
+    const budgets = address && this.budgetsOn(address);
+    const shared = { ...environment, guard: engine?.guard, advised, reported, budgets };
     const cloudProvider = new CloudProvider({ ...shared, given: { [cloud]: settings }, namespace });
     this.providers.set(key, cloudProvider);
     return cloudProvider;
@@ -65,6 +79,16 @@ export class CloudProviderPool {
     const { debug, env } = this.environment;
     debug?.line(`${about}: ${(error instanceof Error && error.stack) || messageOf(error)}`);
     recordFailure(env.INDIECLOUD_FAILURES, about, error);
+  }
+
+  /** One connection for all accounts. */
+  private budgetsOn(address: BudgetAddress): SharedBudgets | undefined {
+    const budgets = this.budgets.get(address.url) ?? this.environment.budgets?.(address);
+    if (budgets !== undefined) {
+      this.budgets.set(address.url, budgets);
+    }
+    this.reported?.add(() => secretsOf(address));
+    return budgets;
   }
 
   /**

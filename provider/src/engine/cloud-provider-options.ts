@@ -3,7 +3,7 @@ import type { Clock } from "../http/clock.ts";
 import type { Debug } from "../http/debug.ts";
 import type { Exchange } from "../http/transport.ts";
 import type { CloudDefinition } from "./definition/cloud.ts";
-import type { LearnedRates } from "./definition/request-rate.ts";
+import type { LearnedRates, SharedBudgets } from "./definition/request-rate.ts";
 import type { Reporter } from "./reporter.ts";
 import type { KnownSecrets } from "./secret-hiding.ts";
 
@@ -28,6 +28,8 @@ export interface CloudProviderOptions {
   beforeCreate?: BeforeCreate | undefined;
   /** Default: request rates are learned anew in every process. */
   rates?: LearnedRates | undefined;
+  /** Default: this process has its own request budget. */
+  budgets?: SharedBudgets | undefined;
 }
 
 /** Resolves when objects may be created; throws if they must not be. */

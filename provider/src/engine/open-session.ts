@@ -6,7 +6,7 @@ import { Redactor } from "../http/redact.ts";
 import type { Exchange } from "../http/transport.ts";
 import { Bursts } from "./bursts.ts";
 import type { CloudDefinition, Settings } from "./definition/cloud.ts";
-import { type LearnedRates, requestRate } from "./definition/request-rate.ts";
+import { type LearnedRates, requestRate, type SharedBudgets } from "./definition/request-rate.ts";
 import { Locks } from "./locks.ts";
 import { AccountIdentity } from "./observe/account-identity.ts";
 import { Catalogs } from "./observe/catalogs.ts";
@@ -26,6 +26,7 @@ export interface Shared {
   exchange?: Exchange | undefined;
   guard?: ChangeGuard | undefined;
   rates?: LearnedRates | undefined;
+  budgets?: SharedBudgets | undefined;
   managedObjects: ManagedObjects;
   adopted: ManagedObjects;
   adopting: ManagedObjects;
@@ -43,6 +44,7 @@ export function openSession(cloud: CloudDefinition, settings: Settings, shared: 
     exchange,
     guard,
     rates,
+    budgets,
     managedObjects,
     adopted,
     adopting,
@@ -55,7 +57,7 @@ export function openSession(cloud: CloudDefinition, settings: Settings, shared: 
   const rate = requestRate(
     cloud,
     settings,
-    rates,
+    { rates, budgets },
     () => `${cloud.name}\n${endpoint}\n${identity}`,
     (message) => reporter.warn(message),
   );

@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.ts";
 import { type BudgetLimits, Rate, type RateKeeper } from "./rate.ts";
+import { type RateChange, SharedBudget, type SharedBudgetOptions } from "./shared-budget.ts";
 
 interface Waiter {
   grant(): void;
@@ -11,7 +12,7 @@ const SETTLED_MS = 10_000;
 
 /**
  * Token bucket with a concurrency cap, first come, first served, at the rate that the cloud bears. One per account, shared by
- * everything in the process.
+ * everything in the process, and through a server by other processes.
  */
 export class Budget {
   readonly #limits: BudgetLimits;
@@ -23,11 +24,12 @@ export class Budget {
   #tokens: number;
   #countedAt: number;
   #inFlight = 0;
-  #pausedUntil = 0;
   #waking: AbortController | undefined;
   #isReported = false;
+  readonly #startedAt: number;
+  readonly #shared: SharedBudget | undefined;
 
-  constructor(limits: BudgetLimits, clock: Clock, keeper?: RateKeeper) {
+  constructor(limits: BudgetLimits, clock: Clock, keeper?: RateKeeper, shared?: SharedBudgetOptions) {
     if (!(limits.perSecond > 0 && limits.burst >= 1 && limits.concurrent >= 1)) {
       throw new RangeError("A budget needs perSecond > 0, burst >= 1 and concurrent >= 1.");
     }
@@ -36,6 +38,9 @@ export class Budget {
     this.#keeper = keeper;
     this.#tokens = limits.burst;
     this.#countedAt = clock.now();
+    this.#startedAt = clock.now();
+    this.#shared =
+      shared && new SharedBudget(shared, { clock, limits, rate: () => this.#rate, changed: () => this.#serve() });
   }
 
   /**
@@ -62,12 +67,17 @@ export class Budget {
       this.#serve();
     });
     let held = true;
-    return () => {
+    const release = () => {
       if (!held) return;
       held = false;
       this.#inFlight -= 1;
       this.#serve();
     };
+    await this.#shared?.turn(signal).catch((error: unknown) => {
+      release();
+      throw error;
+    });
+    return release;
   }
 
   /**
@@ -77,18 +87,32 @@ export class Budget {
    * @param retryAfter Milliseconds that the cloud asks to wait.
    */
   refused(sentAt: number, retryAfter = 0): void {
-    this.#slowDown(sentAt, retryAfter);
-    this.#keeper?.write(this.#rate.learned);
+    const at = sentAt + this.#offset;
+    this.#change((rate, now) => rate.refused(at, now, retryAfter));
   }
 
   /** The cloud answered a request, with a result or an error of its own. */
   accepted(sentAt: number): void {
-    if (this.#rate.accepted(sentAt, this.#clock.now())) this.#keeper?.write(this.#rate.learned);
+    const at = sentAt + this.#offset;
+    this.#change((rate, now) => rate.accepted(at, now));
   }
 
   /** An answer that may come from a gateway that blocks the account. Several slow this process down; nothing is remembered. */
   suspicious(sentAt: number): void {
-    if (this.#rate.suspicious(sentAt, this.#clock.now())) this.#slowDown(sentAt);
+    const at = sentAt + this.#offset;
+    if (!this.#rate.suspicious(at, this.#now())) return;
+    this.#refill();
+    this.#rate.refused(at, this.#now());
+    this.#serve();
+  }
+
+  get #offset(): number {
+    return this.#shared?.offset ?? 0;
+  }
+
+  /** The time that the rate goes by: the server's, if there is one. */
+  #now(): number {
+    return this.#clock.now() + this.#offset;
   }
 
   get #rate(): Rate {
@@ -96,20 +120,37 @@ export class Budget {
     return this.#madeRate;
   }
 
-  #slowDown(sentAt: number, retryAfter?: number): void {
-    const now = this.#clock.now();
+  /** Without its server, each of several processes sends its part. */
+  get #share(): number {
+    return this.#shared === undefined || this.#shared.isUp ? 1 : (this.#shared.members ?? 1);
+  }
+
+  get #perSecond(): number {
+    return this.#rate.perSecond(this.#now()) / this.#share;
+  }
+
+  get #concurrent(): number {
+    const members = this.#shared === undefined ? 1 : (this.#shared.members ?? Number.POSITIVE_INFINITY);
+    return Math.max(1, Math.floor(this.#rate.concurrent(this.#now()) / members));
+  }
+
+  #change(change: RateChange): void {
+    const { state, learned } = this.#rate;
     this.#refill();
-    this.#pausedUntil = Math.max(this.#pausedUntil, now + this.#rate.refused(sentAt, now, retryAfter));
-    this.#tokens = Math.min(this.#tokens, this.#rate.burst);
+    change(this.#rate, this.#now());
+    if (this.#rate.state === state) return;
+    this.#shared?.push(change);
+    if (this.#rate.learned?.at !== learned?.at) this.#keeper?.write(this.#rate.learned);
     this.#serve();
   }
 
   /** Reports once that requests are slowed down, when it is known how much. */
-  #report(now: number): void {
-    const { isSlowed, refusedAt, learned } = this.#rate;
-    if (this.#isReported || !isSlowed || learned === undefined || now - refusedAt < SETTLED_MS) return;
+  #report(): void {
+    const { refusedAt, learned } = this.#rate;
+    if (this.#isReported || learned === undefined || this.#now() - refusedAt < SETTLED_MS) return;
     this.#isReported = true;
-    if (Number.isFinite(refusedAt)) this.#keeper?.slowed(learned.perSecond);
+    // A rate that was learned earlier, or by others, is not news.
+    if (refusedAt >= this.#startedAt + this.#offset) this.#keeper?.slowed(learned.perSecond);
   }
 
   #serve(): void {
@@ -117,7 +158,7 @@ export class Budget {
       while (this.#queue[0]?.cancelled) this.#queue.shift();
       this.#refill();
       const next = this.#queue[0];
-      const blocked = next === undefined || this.#inFlight >= this.#rate.concurrent(this.#clock.now());
+      const blocked = next === undefined || this.#inFlight >= this.#concurrent;
       const wait = blocked ? undefined : this.#wait();
       if (next === undefined || wait !== 0) {
         this.#wakeAfter(wait);
@@ -126,7 +167,7 @@ export class Budget {
       this.#queue.shift();
       this.#tokens -= 1;
       this.#inFlight += 1;
-      this.#report(this.#countedAt);
+      this.#report();
       next.grant();
     }
   }
@@ -134,15 +175,15 @@ export class Budget {
   #refill(): void {
     const now = this.#clock.now();
     const elapsed = Math.max(0, now - this.#countedAt) / 1000;
-    this.#tokens = Math.min(this.#rate.burst, this.#tokens + elapsed * this.#rate.perSecond(now));
+    const burst = Math.max(1, this.#rate.burst / this.#share);
+    this.#tokens = Math.min(burst, this.#tokens + elapsed * this.#perSecond);
     this.#countedAt = now;
   }
 
   /** Milliseconds until the first request in the queue may be sent. */
   #wait(): number {
-    const forToken =
-      this.#tokens >= 1 ? 0 : Math.ceil(((1 - this.#tokens) * 1000) / this.#rate.perSecond(this.#clock.now()));
-    return Math.max(forToken, this.#pausedUntil - this.#clock.now(), 0);
+    const forToken = this.#tokens >= 1 ? 0 : Math.ceil(((1 - this.#tokens) * 1000) / this.#perSecond);
+    return Math.max(forToken, this.#rate.pausedUntil - this.#now(), 0);
   }
 
   /** Keeps at most one timer, replaced when the wait changes. No timer is needed while a release will serve the queue. */

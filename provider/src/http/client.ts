@@ -8,6 +8,7 @@ import type { BudgetLimits, RateKeeper } from "./rate.ts";
 import { Redactor } from "./redact.ts";
 import { requestSecrets } from "./request-secrets.ts";
 import { nextDelay, policies } from "./retry.ts";
+import type { SharedBudgetOptions } from "./shared-budget.ts";
 import { emptyStats, type Stats } from "./stats.ts";
 import { Connections, type Exchange, exchange, isSafeAddress, type RawAnswer, TransportFault } from "./transport.ts";
 
@@ -26,6 +27,8 @@ export interface ClientOptions {
   guard?: ChangeGuard | undefined;
   /** Default: what the cloud bears is learned anew in every process. */
   rate?: RateKeeper | undefined;
+  /** Default: the budget is this process's own. */
+  shared?: SharedBudgetOptions | undefined;
   /** Fastest rate, as the user set it. Default: that of the cloud. */
   requestsPerSecond?: number | undefined;
 }
@@ -66,7 +69,7 @@ export class Client {
     this.#guard = options.guard ?? unguarded;
     const { requestsPerSecond } = options;
     const limits = requestsPerSecond === undefined ? config.budget : limited(config.budget, requestsPerSecond);
-    this.budget = new Budget(limits, this.#clock, options.rate);
+    this.budget = new Budget(limits, this.#clock, options.rate, options.shared);
     this.redactor = options.redactor ?? new Redactor();
     for (const secret of config.secrets) this.redactor.add(secret);
   }

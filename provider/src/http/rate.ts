@@ -14,6 +14,22 @@ export interface LearnedRate {
   at: number;
 }
 
+/** All that is known of the rate of an account: plain data, so that processes can share it. Times are milliseconds since the epoch. */
+export interface RateState {
+  /** Fastest rate to send at. */
+  ceiling: number;
+  /** The rate of the last refusal, halved; the ceiling before the first. */
+  base: number;
+  /** When recovery from `base` began: with the first response after the pause. */
+  recoversSince?: number | undefined;
+  changedAt: number;
+  refusedAt?: number | undefined;
+  /** Requests pause until then. */
+  pausedUntil?: number | undefined;
+  /** Number of consecutive refusals. */
+  streak: number;
+}
+
 /** Keeps the learned rate between processes, and reports that requests are slowed down. */
 export interface RateKeeper {
   read(): LearnedRate | undefined;
@@ -47,30 +63,30 @@ const RETENTION_MS = 86_400_000;
  */
 export class Rate {
   readonly #limits: BudgetLimits;
-  /** Fastest rate to send at; the configured one if nothing else was learned. */
-  #ceiling: number;
-  /** The rate of the last refusal, halved; the configured rate before the first. */
-  #base: number;
-  /** When recovery from `#base` began: with the first response after the pause. */
-  #recoversSince: number | undefined;
-  #changedAt: number;
-  #refusedAt = Number.NEGATIVE_INFINITY;
-  /** Number of consecutive refusals. */
-  #streak = 0;
+  #state: RateState;
   #suspicions: number[] = [];
 
   constructor(limits: BudgetLimits, now: number, learned?: LearnedRate) {
-    const isValid = learned !== undefined && now - learned.at < RETENTION_MS && learned.at <= now;
+    const isValid = learned !== undefined && isRecent(learned.at, now);
+    const ceiling = isValid ? clamp(learned.perSecond, limits.perSecond) : limits.perSecond;
     this.#limits = limits;
-    this.#ceiling = isValid ? clamp(learned.perSecond, limits.perSecond) : limits.perSecond;
-    this.#base = this.#ceiling;
-    this.#changedAt = isValid ? learned.at : now;
+    this.#state = { ceiling, base: ceiling, changedAt: isValid ? learned.at : now, streak: 0 };
+  }
+
+  get state(): RateState {
+    return this.#state;
+  }
+
+  /** Continues with what another process knows, unless that is more than a day old. Its limits may be others. */
+  adopt(state: RateState, now: number): void {
+    if (!isRecent(state.changedAt, now)) return;
+    const ceiling = clamp(state.ceiling, this.#limits.perSecond);
+    this.#state = { ...state, ceiling, base: clamp(state.base, ceiling) };
   }
 
   perSecond(now: number): number {
-    const since = this.#recoversSince;
-    const recovered = since === undefined ? this.#base : this.#base * 2 ** ((now - since) / RECOVERY_MS);
-    return Math.min(this.#ceiling, recovered);
+    const { ceiling, base, recoversSince: since } = this.#state;
+    return Math.min(ceiling, since === undefined ? base : base * 2 ** ((now - since) / RECOVERY_MS));
   }
 
   get burst(): number {
@@ -80,54 +96,76 @@ export class Rate {
   /** One request at a time until the cloud has answered one after a refusal; then fewer than usual while the rate is low. */
   concurrent(now: number): number {
     const { concurrent, perSecond } = this.#limits;
-    if (this.#streak > 0) return 1;
+    if (this.isProbing) return 1;
     if (!this.isSlowed) return concurrent;
     return Math.min(concurrent, Math.max(2, Math.ceil((concurrent * this.perSecond(now)) / perSecond)));
   }
 
   get isSlowed(): boolean {
-    return this.#ceiling < this.#limits.perSecond;
+    return this.#state.ceiling < this.#limits.perSecond;
+  }
+
+  /** Whether the cloud has answered no request since it last refused one. */
+  get isProbing(): boolean {
+    return this.#state.streak > 0;
   }
 
   /** When the cloud last refused a request. */
   get refusedAt(): number {
-    return this.#refusedAt;
+    return this.#state.refusedAt ?? Number.NEGATIVE_INFINITY;
+  }
+
+  get pausedUntil(): number {
+    return this.#state.pausedUntil ?? 0;
   }
 
   /** The rate to remember; `undefined` if the cloud accepts the configured rate. */
   get learned(): LearnedRate | undefined {
-    return this.isSlowed ? { perSecond: this.#ceiling, at: this.#changedAt } : undefined;
+    const { ceiling, changedAt } = this.#state;
+    return this.isSlowed ? { perSecond: ceiling, at: changedAt } : undefined;
   }
 
   /**
-   * The cloud refused a request that was sent at `sentAt`, because there were too many. Returns for how many milliseconds to
-   * pause. Requests that were under way at the last refusal say nothing new.
+   * The cloud refused a request that was sent at `sentAt`, because there were too many: pauses at least for `retryAfter`
+   * milliseconds. Requests that were under way at the last refusal say nothing else that is new.
    */
-  refused(sentAt: number, now: number, retryAfter = 0): number {
-    if (sentAt <= this.#refusedAt) return retryAfter;
+  refused(sentAt: number, now: number, retryAfter = 0): void {
+    const pausedUntil = (pause: number) => Math.max(this.pausedUntil, now + pause);
+    if (sentAt <= this.refusedAt) {
+      if (pausedUntil(retryAfter) > Math.max(this.pausedUntil, now)) {
+        this.#state = { ...this.#state, pausedUntil: pausedUntil(retryAfter) };
+      }
+      return;
+    }
     const rate = this.perSecond(now);
-    this.#ceiling = clamp(rate * CEILING_FACTOR, this.#limits.perSecond);
-    this.#base = clamp(rate / 2, this.#ceiling);
-    this.#recoversSince = undefined;
-    this.#changedAt = now;
-    this.#refusedAt = now;
+    const ceiling = clamp(rate * CEILING_FACTOR, this.#limits.perSecond);
+    const streak = this.#state.streak + 1;
+    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (streak - 1));
     this.#suspicions = [];
-    this.#streak += 1;
-    return Math.max(retryAfter, Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (this.#streak - 1)));
+    this.#state = {
+      ceiling,
+      base: clamp(rate / 2, ceiling),
+      changedAt: now,
+      refusedAt: now,
+      pausedUntil: pausedUntil(Math.max(retryAfter, pause)),
+      streak,
+    };
   }
 
-  /** The cloud answered a request. Returns whether the ceiling was raised. */
-  accepted(sentAt: number, now: number): boolean {
-    if (sentAt > this.#refusedAt) {
-      this.#streak = 0;
-      this.#recoversSince ??= now;
+  /** The cloud answered a request. */
+  accepted(sentAt: number, now: number): void {
+    const { ceiling, base, recoversSince, changedAt, streak } = this.#state;
+    if (sentAt > this.refusedAt && (streak > 0 || (base < ceiling && recoversSince === undefined))) {
+      this.#state = { ...this.#state, streak: 0, recoversSince: recoversSince ?? now };
     }
-    if (!this.isSlowed || now - this.#changedAt < PROBE_INTERVAL_MS) return false;
-    this.#base = this.perSecond(now);
-    this.#recoversSince = now;
-    this.#ceiling = Math.min(this.#limits.perSecond, this.#ceiling * PROBE_FACTOR);
-    this.#changedAt = now;
-    return true;
+    if (!this.isSlowed || now - changedAt < PROBE_INTERVAL_MS) return;
+    this.#state = {
+      ...this.#state,
+      base: this.perSecond(now),
+      recoversSince: now,
+      ceiling: Math.min(this.#limits.perSecond, ceiling * PROBE_FACTOR),
+      changedAt: now,
+    };
   }
 
   /**
@@ -135,10 +173,11 @@ export class Rate {
    * before. A single one means nothing. Returns whether several together count as a refusal.
    */
   suspicious(sentAt: number, now: number): boolean {
-    if (sentAt <= this.#refusedAt) return false;
+    if (sentAt <= this.refusedAt) return false;
     this.#suspicions = [...this.#suspicions.filter((at) => now - at < SUSPICIOUS_WINDOW_MS), now];
     return this.#suspicions.length >= SUSPICIOUS;
   }
 }
 
+const isRecent = (at: number, now: number): boolean => now - at < RETENTION_MS && at <= now;
 const clamp = (rate: number, fastest: number): number => Math.min(fastest, Math.max(SLOWEST, rate));

@@ -44,6 +44,12 @@ const NAMESPACE: PropertySpec = {
     "Makes the names that this deployment generates unique: it replaces project and stack in the hash. Set one if another deployment with the same project and stack name may use the account; no two deployments may share one. In the stack's configuration: `pulumi config set indiecloud:namespace VALUE`. Names of objects in the state do not change.",
 };
 
+const BUDGET: PropertySpec = {
+  type: "string",
+  description:
+    "URL of a PostgreSQL, Redis or Valkey server, such as `postgres://USER:PASSWORD@HOST/DATABASE` or `rediss://:PASSWORD@HOST:6379`. All processes that name it share the limit on requests of each account, and what was learned of it. Without it, each process has a limit of its own. In the stack's configuration: `pulumi config set --secret indiecloud:budget`, which asks for the value.\n\nEnvironment: `INDIECLOUD_BUDGET`.",
+};
+
 /** The Pulumi package schema of all clouds. Pure: the same definitions always give the same text. */
 export function packageSchema(
   clouds: readonly CloudDefinition[],
@@ -74,11 +80,15 @@ export function packageSchema(
     license: "Apache-2.0",
     publisher: PACKAGE,
     meta: { moduleFormat: "(.*)", supportPack: true },
-    config: { variables: { ...Object.fromEntries(clouds.map(configVariable)), namespace: NAMESPACE } },
+    config: { variables: { ...Object.fromEntries(clouds.map(configVariable)), namespace: NAMESPACE, budget: BUDGET } },
     types: sorted(namer.types),
     provider: {
       description: `Accounts at ${titles}, for resources that use this provider. Accounts are secrets in the state. An account that is not set comes from the environment.`,
-      inputProperties: { ...Object.fromEntries(clouds.map(accountVariable)), namespace: NAMESPACE },
+      inputProperties: {
+        ...Object.fromEntries(clouds.map(accountVariable)),
+        namespace: NAMESPACE,
+        budget: { ...BUDGET, secret: true },
+      },
     },
     resources: sorted(resources),
     functions: sorted(Object.fromEntries(functions)),

@@ -22,6 +22,11 @@ export async function stackConfig(options: StackOptions): Promise<StackConfig> {
   });
   const config: StackConfig["entries"] = JSON.parse(printed);
   const value = (key: string) => config[`indiecloud:${key}`]?.value;
+  const budget = value("budget");
+  if (budget) {
+    // As the provider of this process finds it, which was opened without a stack.
+    process.env.INDIECLOUD_BUDGET = budget;
+  }
   return { entries: config, accounts: value, namespace: value("namespace") || undefined };
 }
 

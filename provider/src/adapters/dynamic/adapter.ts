@@ -13,6 +13,7 @@ import { engineAddress } from "../lifetime.ts";
 import { processLifetime } from "../process-lifetime.ts";
 import { openQueries } from "../queries.ts";
 import type { ProviderQueries } from "../query-types.ts";
+import { sharedBudgets } from "../shared-budgets.ts";
 import { watchCancel } from "./cancel.ts";
 import { DynamicProvider } from "./provider.ts";
 import { reporterTo } from "./report.ts";
@@ -21,8 +22,8 @@ export type ProviderOf = (token: string) => dynamic.ResourceProvider<Json, Json>
 
 export interface DynamicAdapter {
   provider: ProviderOf;
-  /** Calls a lookup function. `account` is the cloud's configuration from the stack or an explicit provider. */
-  invoke(token: string, args: Json, account: unknown): Promise<Json>;
+  /** Calls a lookup function. `account` and `budget` are the configuration of the stack or an explicit provider. */
+  invoke(token: string, args: Json, account: unknown, budget?: unknown): Promise<Json>;
   /** For the `indiecloud` command, whose standard output is reserved for its results. */
   queries(): ProviderQueries;
 }
@@ -45,6 +46,7 @@ export function openDynamicAdapter(
     engine,
     beforeCreate,
     rates,
+    budgets: sharedBudgets,
   });
   let watching: boolean | undefined;
   return {
@@ -59,9 +61,9 @@ export function openDynamicAdapter(
       }
       return new DynamicProvider(token, pool);
     },
-    invoke: async (token, args, account) => {
+    invoke: async (token, args, account, budget) => {
       try {
-        return await invoke(pool, token, incoming(args), account);
+        return await invoke(pool, token, incoming(args), account, budget);
       } catch (error) {
         pool.failed(token, error);
         throw new Error(printable(messageOf(error)));
@@ -69,7 +71,14 @@ export function openDynamicAdapter(
     },
     queries: () =>
       openQueries(
-        new CloudProviderPool({ load, env: process.env, reporter: reporterTo(err, err), debug, rates }),
+        new CloudProviderPool({
+          load,
+          env: process.env,
+          reporter: reporterTo(err, err),
+          debug,
+          rates,
+          budgets: sharedBudgets,
+        }),
         clouds,
       ),
   };

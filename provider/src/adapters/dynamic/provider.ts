@@ -17,6 +17,7 @@ interface Configuration {
   get?(key: string): string | undefined;
   account?: string | undefined;
   namespace?: string | undefined;
+  budget?: string | undefined;
 }
 
 interface Target {
@@ -46,6 +47,7 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
       get: (key) => config.get(key),
       account: config.get(`indiecloud:${this.cloud}`),
       namespace: config.get("indiecloud:namespace"),
+      budget: config.get("indiecloud:budget"),
     }));
     this.configuration.catch(() => undefined);
     return Promise.resolve();
@@ -156,9 +158,9 @@ export class DynamicProvider implements dynamic.ResourceProvider<Json, Json> {
     let hiding: SecretHiding | undefined;
     let outputs: ((outputs: Json) => Json) | undefined;
     try {
-      const { account, namespace: given } = await this.configuration;
+      const { account, namespace: given, budget } = await this.configuration;
       const namespace = parseNamespace(given);
-      const cloudProvider = this.pool.of(this.cloud, account, namespace);
+      const cloudProvider = this.pool.of(this.cloud, account, { namespace, budget });
       const definition = await cloudProvider.definition(this.token);
       const [before, now] = [incoming(olds), incoming(inputs ?? {})];
       const isSecret = concealingOf(cloudProvider, definition, now, before);

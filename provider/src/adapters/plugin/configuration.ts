@@ -1,15 +1,18 @@
+import { isDeepStrictEqual } from "node:util";
 import { ConfigError, misplacedSetting, parseNamespace } from "../../engine/definition/config.ts";
 import type { CheckFailure } from "../../engine/definition/shape.ts";
 import { hasUnknown, isRecord, type Json } from "../../engine/definition/values.ts";
 import { messageOf } from "../../engine/errors.ts";
+import { budgetAddress } from "../budget-server/address.ts";
 import { type CloudProviderPool, parseIfText } from "../cloud-provider-pool.ts";
 import { type MissingKey, MissingKeysError } from "./errors.ts";
 
 /** Keys that Pulumi itself adds to a provider's configuration. */
 const PULUMIS = ["version", "pluginDownloadURL"];
 
-/** The one setting that does not belong to a cloud. */
-export const NAMESPACE = "namespace";
+/** The settings that do not belong to a cloud. */
+const NAMESPACE = "namespace";
+const BUDGET = "budget";
 
 /**
  * The configuration by cloud, from the stack or an explicit provider. Nothing else is kept here: environment variables are
@@ -21,6 +24,8 @@ export class PluginConfiguration {
   private configured: Json = {};
   /** Distinguishes the names of this deployment from those of any other. */
   namespace: string | undefined;
+  /** The server that shares request budgets. */
+  budget: unknown;
 
   constructor(pool: CloudProviderPool, clouds: readonly string[]) {
     this.pool = pool;
@@ -28,6 +33,14 @@ export class PluginConfiguration {
   }
 
   readonly isAccount = (key: string): boolean => this.clouds.includes(key);
+
+  readonly isSecret = (key: string): boolean => this.isAccount(key) || key === BUDGET;
+
+  /** What of two configurations can differ. */
+  differ(olds: Json, news: Json): boolean {
+    const relevant = (properties: Json) => [this.given(properties), properties[NAMESPACE], properties[BUDGET]];
+    return !isDeepStrictEqual(relevant(olds), relevant(news));
+  }
 
   /** The accounts among the properties, as objects even if Pulumi sent text. */
   given(properties: Json): Json {
@@ -47,16 +60,21 @@ export class PluginConfiguration {
   /** Errors that no environment variable could resolve. Values are not quoted, because they are secrets. */
   async validate(properties: Json): Promise<CheckFailure[]> {
     const unknownKeys = Object.keys(properties).filter(
-      (key) => !this.isAccount(key) && key !== NAMESPACE && !PULUMIS.includes(key) && !key.startsWith("__"),
+      (key) => !this.isSecret(key) && key !== NAMESPACE && !PULUMIS.includes(key) && !key.startsWith("__"),
     );
     const failures: CheckFailure[] = [];
     for (const key of unknownKeys) {
       failures.push({ property: "", reason: await this.unknownKeyReason(key) });
     }
-    try {
-      parseNamespace(hasUnknown(properties[NAMESPACE]) ? undefined : properties[NAMESPACE]);
-    } catch (error) {
-      failures.push({ property: NAMESPACE, reason: messageOf(error) });
+    for (const [key, parse] of [
+      [NAMESPACE, parseNamespace],
+      [BUDGET, (value: unknown) => budgetAddress(value, {})],
+    ] as const) {
+      try {
+        parse(hasUnknown(properties[key]) ? undefined : properties[key]);
+      } catch (error) {
+        failures.push({ property: key, reason: messageOf(error) });
+      }
     }
     for (const [cloud, settings] of Object.entries(this.given(properties))) {
       const error = hasUnknown(settings) ? undefined : await this.trouble(cloud, settings);
@@ -74,6 +92,7 @@ export class PluginConfiguration {
   async configure(properties: Json): Promise<void> {
     this.configured = this.given(properties);
     this.namespace = parseNamespace(properties[NAMESPACE]);
+    this.budget = properties[BUDGET];
     const texts: string[] = [];
     const keys: MissingKey[] = [];
     for (const [cloud, settings] of Object.entries(this.configured)) {

@@ -20,7 +20,7 @@ export async function invoke(
 ): Promise<InvokeResponse> {
   const token = request.getTok().replace(/^indiecloud:/, "");
   const [cloud, given] = accounts.of(token);
-  const cloudProvider = pool.of(cloud, given);
+  const cloudProvider = pool.of(cloud, given, { budget: accounts.budget });
   const found = accounts.isAccount(cloud) ? await cloudProvider.function(token) : undefined;
   if (found === undefined) {
     throw new UnimplementedError(`There is no function ${request.getTok()}.`);

@@ -8,6 +8,7 @@ import { debugTo } from "../debug.ts";
 import { ratesIn } from "../learned-rates.ts";
 import { engineAddress } from "../lifetime.ts";
 import { processLifetime } from "../process-lifetime.ts";
+import { sharedBudgets } from "../shared-budgets.ts";
 import { EngineLog } from "./log.ts";
 import { PluginServer } from "./server.ts";
 import { Service } from "./service.ts";
@@ -27,6 +28,7 @@ const pool = new CloudProviderPool({
   engine,
   beforeCreate,
   rates: ratesIn(ratesFolder(process.env)),
+  budgets: sharedBudgets,
 });
 const schema = () => readFile(join(__dirname, "schema.json"), "utf8");
 const server = new PluginServer(new Service(pool, log, { version: INDIECLOUD_VERSION, schema }, cloudNames));

@@ -216,7 +216,10 @@ test("a configuration that no environment could correct is rejected, without its
   t.deepEqual(await failures({ fake: UNKNOWN, namespace: "acme" }), []);
   const [space] = await failures({ namespace: "a::b" });
   t.regex(space?.reason ?? "", /indiecloud:namespace must be/);
-  t.deepEqual(await failures({ fake: { apiId: "me" } }), []);
+  t.deepEqual(await failures({ fake: { apiId: "me" }, budget: "redis://:p@cache" }), []);
+  const [budget] = await failures({ budget: "mysql://:hush@cache" });
+  t.is(budget?.property, "budget");
+  t.notRegex(budget?.reason ?? "", /hush/);
 });
 
 test("a changed key never replaces the provider, and so none of its resources", async (t) => {
@@ -228,6 +231,7 @@ test("a changed key never replaces the provider, and so none of its resources", 
   const changed = await compared({ fake: JSON.stringify(ACCOUNT) }, { fake: { ...ACCOUNT, apiKey: "new" } });
   t.like(changed, { changes: DIFF_SOME, replacesList: [], deletebeforereplace: false });
   t.is((await compared({ fake: JSON.stringify(ACCOUNT), "shop:x": "1" }, { fake: ACCOUNT })).changes, DIFF_NONE);
+  t.is((await compared({ budget: "redis://one" }, { budget: "redis://two" })).changes, DIFF_SOME);
 });
 
 /* The life of a resource */

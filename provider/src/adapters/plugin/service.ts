@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js";
 import plugins from "@pulumi/pulumi/proto/plugin_pb.js";
 import type {
@@ -33,7 +32,7 @@ import { previewOutputs } from "../../engine/plan/preview.ts";
 import type { SecretHiding } from "../../engine/secret-hiding.ts";
 import type { CloudProviderPool } from "../cloud-provider-pool.ts";
 import { withoutSecrets } from "../encoding.ts";
-import { NAMESPACE, PluginConfiguration } from "./configuration.ts";
+import { PluginConfiguration } from "./configuration.ts";
 import { UnimplementedError } from "./errors.ts";
 import { invoke } from "./functions.ts";
 import { ignoring } from "./ignoring.ts";
@@ -108,7 +107,7 @@ export class Service {
     const { encoded, plain } = propertiesOf(request.getNews());
     const failures = await this.accounts.validate(plain);
     return checkResponse(
-      markSecrets(plain, [encoded], () => this.accounts.isAccount),
+      markSecrets(plain, [encoded], () => this.accounts.isSecret),
       failures,
     );
   }
@@ -120,10 +119,8 @@ export class Service {
   async diffConfig(request: DiffRequest): Promise<DiffResponse> {
     const olds = propertiesOf(request.getOldInputs() ?? request.getOlds()).plain;
     const news = propertiesOf(request.getNews()).plain;
-    const same =
-      isDeepStrictEqual(this.accounts.given(olds), this.accounts.given(news)) && olds[NAMESPACE] === news[NAMESPACE];
     const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
-    return new messages.DiffResponse().setChanges(same ? DIFF_NONE : DIFF_SOME);
+    return new messages.DiffResponse().setChanges(this.accounts.differ(olds, news) ? DIFF_SOME : DIFF_NONE);
   }
 
   async configure(request: ConfigureRequest): Promise<ConfigureResponse> {
@@ -274,7 +271,7 @@ export class Service {
     const reporter = this.log.about(urn);
     let hiding: SecretHiding | undefined;
     try {
-      const cloudProvider = this.pool.of(...this.accounts.of(token), this.accounts.namespace);
+      const cloudProvider = this.pool.of(...this.accounts.of(token), this.accounts);
       const definition = await cloudProvider.definition(token);
       hiding = cloudProvider.secretHidingOf(definition, []);
       return await work({

@@ -4,6 +4,7 @@ import type { Clock } from "../../http/clock.ts";
 import type { Debug } from "../../http/debug.ts";
 import type { RateKeeper } from "../../http/rate.ts";
 import type { Redactor } from "../../http/redact.ts";
+import type { SharedBudgetOptions } from "../../http/shared-budget.ts";
 import type { Exchange } from "../../http/transport.ts";
 import type { Verification } from "./assumption.ts";
 import type { Catalog } from "./catalog.ts";
@@ -49,6 +50,8 @@ export interface ClientDependencies {
   /** For the client: the request rate that the user set, and what was learned of it. */
   requestsPerSecond?: number | undefined;
   rate?: RateKeeper | undefined;
+  /** For the client: the budget that processes share. */
+  shared?: SharedBudgetOptions | undefined;
 }
 
 export interface Account<Api> {
