@@ -198,14 +198,14 @@ test("a provider gets the stack's namespace, which it cannot see otherwise, unle
 
 test("a provider gets the stack's budget as a secret, unless it has its own or Pulumi hides it", async (t) => {
   pulumi.runtime.setConfig("indiecloud:budget", "redis://one");
-  const shared = new Provider("shared", { lunanode: {} });
-  const other = new Provider("other-budget", { lunanode: {}, budget: "redis://other" });
+  const shared = new Provider("budget-of-stack", { lunanode: {} });
+  const other = new Provider("budget-of-its-own", { lunanode: {}, budget: "redis://other" });
   pulumi.runtime.setConfig("indiecloud:budget", "[secret]");
-  const hidden = new Provider("hidden", { lunanode: {} });
+  const hidden = new Provider("budget-hidden", { lunanode: {} });
   pulumi.runtime.setConfig("indiecloud:budget", "");
-  t.is(await secretText((await inputsOf(shared, "shared"))["indiecloud:budget"]), "redis://one");
-  t.is(await secretText((await inputsOf(other, "other-budget"))["indiecloud:budget"]), "redis://other");
-  t.deepEqual(Object.keys(await inputsOf(hidden, "hidden")), ["indiecloud:lunanode"]);
+  t.is(await secretText((await inputsOf(shared, "budget-of-stack"))["indiecloud:budget"]), "redis://one");
+  t.is(await secretText((await inputsOf(other, "budget-of-its-own"))["indiecloud:budget"]), "redis://other");
+  t.deepEqual(Object.keys(await inputsOf(hidden, "budget-hidden")), ["indiecloud:lunanode"]);
 });
 
 test("a provider rejects an unknown cloud and omits undefined values", async (t) => {

@@ -11,7 +11,7 @@ const OVH = { perSecond: 20, burst: 30, concurrent: 6 };
 /** Of every clock. */
 const START = Date.UTC(2030, 0, 1);
 
-interface World {
+interface Simulation {
   clock: ManualClock;
   server: MemoryBudget;
   accepts: (now: number) => boolean;
@@ -22,7 +22,7 @@ interface World {
   slowed: number[];
 }
 
-function world({
+function simulation({
   accepts,
   latency,
   serverLatency = 0,
@@ -30,7 +30,7 @@ function world({
   accepts: (now: number) => boolean;
   latency: number;
   serverLatency?: number;
-}): World {
+}): Simulation {
   const clock = new ManualClock({ auto: true });
   const random = seeded(1);
   const server = new MemoryBudget(clock, () => serverLatency * (0.5 + random()));
@@ -38,7 +38,11 @@ function world({
 }
 
 /** A process whose clock is wrong by so much. */
-function member(on: World, name: string, { skew = 0, limits = OVH }: { skew?: number; limits?: BudgetLimits } = {}) {
+function member(
+  on: Simulation,
+  name: string,
+  { skew = 0, limits = OVH }: { skew?: number; limits?: BudgetLimits } = {},
+) {
   const own: Clock = { now: () => on.clock.now() + skew, sleep: (ms, signal, use) => on.clock.sleep(ms, signal, use) };
   const keeper = { read: () => undefined, write: () => undefined, slowed: (rate: number) => void on.slowed.push(rate) };
   const budget = new Budget(limits, own, keeper, {
@@ -79,7 +83,7 @@ test("however a cloud counts, processes that share a budget find its limit toget
       fc.integer({ min: 0, max: 60 }),
       fc.array(fc.integer({ min: -5000, max: 5000 }), { minLength: 2, maxLength: 5 }),
       async (counting, bears, refusedCount, latency, serverLatency, skews) => {
-        const on = world({ accepts: cloud(counting, bears, refusedCount), latency, serverLatency });
+        const on = simulation({ accepts: cloud(counting, bears, refusedCount), latency, serverLatency });
         const each = 15;
         await Promise.all(skews.map((skew, index) => member(on, `p${index}`, { skew }).send(each)));
         t.is(on.accepted.length, each * skews.length);
@@ -97,7 +101,7 @@ test("however a cloud counts, processes that share a budget find its limit toget
 });
 
 test("processes that share a budget send together what one would send alone", async (t) => {
-  const on = world({ accepts: () => true, latency: 20, serverLatency: 2 });
+  const on = simulation({ accepts: () => true, latency: 20, serverLatency: 2 });
   await Promise.all(["a", "b", "c", "d"].map((name) => member(on, name).send(60)));
   const times = on.accepted.map(({ at }) => at);
   t.true(mostIn(times, 1000) <= OVH.burst + OVH.perSecond + 1, `${mostIn(times, 1000)} in a second`);
@@ -106,7 +110,7 @@ test("processes that share a budget send together what one would send alone", as
 });
 
 test("what one process has learned holds for those that start later, until a day has passed", async (t) => {
-  const on = world({ accepts: cloud("second", 2, true), latency: 100 });
+  const on = simulation({ accepts: cloud("second", 2, true), latency: 100 });
   await member(on, "first").send(60);
   t.true(on.refusals.length > 0);
   t.is(on.slowed.length, 1);
@@ -122,7 +126,7 @@ test("what one process has learned holds for those that start later, until a day
 });
 
 test("a refusal pauses the other processes too", async (t) => {
-  const on = world({ accepts: () => true, latency: 0 });
+  const on = simulation({ accepts: () => true, latency: 0 });
   const [one, other] = [member(on, "one"), member(on, "other")];
   await Promise.all([one.send(2), other.send(2)]);
   one.budget.refused(on.clock.now(), 20_000);
@@ -136,7 +140,7 @@ test("a refusal pauses the other processes too", async (t) => {
 
 for (const way of ["isDown", "isSilent"] as const) {
   test(`if the server is gone (${way}), each process warns once and sends its part of the rate; when it is back, it counts again`, async (t) => {
-    const on = world({ accepts: cloud("bucket", 6, true), latency: 50, serverLatency: 2 });
+    const on = simulation({ accepts: cloud("bucket", 6, true), latency: 50, serverLatency: 2 });
     const members = ["a", "b", "c"].map((name) => member(on, name));
     await Promise.all(members.map((each) => each.send(15)));
     const before = on.refusals.length;
@@ -156,7 +160,7 @@ for (const way of ["isDown", "isSilent"] as const) {
 }
 
 test("a server that cannot be reached at the start delays nothing but the first request, by three seconds at most", async (t) => {
-  const on = world({ accepts: () => true, latency: 0 });
+  const on = simulation({ accepts: () => true, latency: 0 });
   on.server.isSilent = true;
   const from = on.clock.now();
   await member(on, "a").send(20);
@@ -165,7 +169,7 @@ test("a server that cannot be reached at the start delays nothing but the first 
 });
 
 test("a canceled request leaves its turn and frees its slot", async (t) => {
-  const on = world({ accepts: () => true, latency: 0 });
+  const on = simulation({ accepts: () => true, latency: 0 });
   const { budget } = member(on, "a", { limits: { perSecond: 1, burst: 1, concurrent: 1 } });
   (await budget.acquire())();
   const stop = new AbortController();

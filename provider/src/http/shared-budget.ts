@@ -39,7 +39,7 @@ const TIME_LIMIT_MS = 3000;
 /** The server is asked again in this time, while the process works without it. */
 const RETRY_MS = 5000;
 /** A process that waits for its slot looks after this time whether the rate has changed. */
-const LOOK_MS = 500;
+const INSPECT_MS = 500;
 /** After a refusal, the next process sends a request if that of another has no answer for so long. */
 const PROBE_MS = 3000;
 
@@ -100,8 +100,8 @@ export class SharedBudget {
       const rate = this.#rate();
       const pause = rate.pausedUntil - this.#now();
       if (pause > 0) {
-        await this.#clock.sleep(Math.min(pause, LOOK_MS), signal);
-        if (pause > LOOK_MS) await this.#look();
+        await this.#clock.sleep(Math.min(pause, INSPECT_MS), signal);
+        if (pause > INSPECT_MS) await this.#inspect();
         continue;
       }
       const interval = Math.max(rate.isProbing ? PROBE_MS : 0, 1000 / rate.perSecond(this.#now()));
@@ -132,16 +132,16 @@ export class SharedBudget {
 
   /** Waits until a slot is due. Returns false if the rate has changed meanwhile, because then it is void. */
   async #isDue({ due, now, version }: SharedAnswer, signal: AbortSignal | undefined): Promise<boolean> {
-    for (let wait = due - now; wait > 0; wait -= LOOK_MS) {
-      await this.#clock.sleep(Math.min(wait, LOOK_MS), signal);
-      const seen = await this.#look();
+    for (let wait = due - now; wait > 0; wait -= INSPECT_MS) {
+      await this.#clock.sleep(Math.min(wait, INSPECT_MS), signal);
+      const seen = await this.#inspect();
       if (seen === undefined) return true;
       if (seen.version !== version) return false;
     }
     return true;
   }
 
-  #look(): Promise<SharedAnswer | undefined> {
+  #inspect(): Promise<SharedAnswer | undefined> {
     return this.#ask((store) => store.take(this.#version, 0, 0));
   }
 
@@ -193,6 +193,6 @@ export class SharedBudget {
   #retry(): void {
     if (this.#clock.now() < this.#retryAt) return;
     this.#retryAt = Number.POSITIVE_INFINITY;
-    void this.#look();
+    void this.#inspect();
   }
 }

@@ -140,10 +140,13 @@ test("a resource's page shows how to import it, and the dynamic type is an alias
 test("configuration and provider have one account per cloud; an argument is secret as a whole; nothing comes from the SDK's environment", (t) => {
   const { description, ...argument } = schema.provider.inputProperties.fake ?? {};
   t.deepEqual(argument, { $ref: "#/types/indiecloud:index:FakeAccount", secret: true });
+  const { secret: isSecret, ...budget } = schema.provider.inputProperties.budget ?? {};
   t.deepEqual(schema.config.variables, {
     fake: { $ref: "#/types/indiecloud:index:FakeAccount", description },
     namespace: schema.provider.inputProperties.namespace,
+    budget,
   });
+  t.is(isSecret, true);
   t.is(schema.provider.inputProperties.namespace?.type, "string");
   t.regex(description ?? "", /pulumi config set --path --secret indiecloud:fake\.password VALUE/);
   t.deepEqual(schema.types["indiecloud:index:FakeAccount"], {

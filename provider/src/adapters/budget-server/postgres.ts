@@ -41,7 +41,7 @@ const REPLACE = `
   WHERE b.account = $1 AND b.version = $2::bigint
   RETURNING ${ANSWER}, true AS "isDone", b.slot AS due`;
 
-const LOOK = `SELECT ${ANSWER}, false AS "isDone", b.slot AS due FROM indiecloud_budget AS b WHERE b.account = $1`;
+const INSPECT = `SELECT ${ANSWER}, false AS "isDone", b.slot AS due FROM indiecloud_budget AS b WHERE b.account = $1`;
 
 interface Row extends Omit<SharedAnswer, "state"> {
   state: string;
@@ -93,7 +93,7 @@ export function postgresServer(url: string): BudgetServer {
     take: (key, member, { version, interval, earlier }) =>
       run({ text: TAKE, values: [key, member, version, interval, earlier] }),
     replace: (key, { version, state, wait }) =>
-      run({ text: REPLACE, values: [key, version, textOf(state), wait] }, { text: LOOK, values: [key] }),
+      run({ text: REPLACE, values: [key, version, textOf(state), wait] }, { text: INSPECT, values: [key] }),
   };
 }
 
