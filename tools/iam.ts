@@ -47,14 +47,18 @@ const table = [
     .map((token) => `| \`${token.slice(4)}\` | ${actionCell(token)} |`),
 ].join("\n");
 
+/** Not a resource: whose price list applies. */
+const PRICES = calls["GET /me"]?.iam ?? [];
+const granted = sorted([...tokens.flatMap(actionsOf), ...[PRICES].flat()]);
+
 const policy = {
   name: "pulumi",
-  description: "What indiecloud's OVHcloud resources call. Remove what your program does not use.",
+  description: "What indiecloud's OVHcloud resources and prices call. Remove what your program does not use.",
   identities: ["urn:v1:eu:identity:credential:xx11111-ovh/oauth2-EU.0123456789abcdef"],
-  resources: sorted(tokens.flatMap(actionsOf).map((action) => action.split(":")[0] ?? "")).map((kind) => ({
+  resources: sorted(granted.map((action) => action.split(":")[0] ?? "")).map((kind) => ({
     urn: `urn:v1:eu:resource:${kind}:*`,
   })),
-  permissions: { allow: sorted(tokens.flatMap(actionsOf)).map((action) => ({ action })) },
+  permissions: { allow: granted.map((action) => ({ action })) },
 };
 
 const SECTION = ["<!-- The IAM actions: make generate -->", "<!-- The end of the IAM actions -->"] as const;

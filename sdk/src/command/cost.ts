@@ -5,6 +5,7 @@ import { formatEstimate } from "./cost-format.js";
 import { abortable } from "./interrupt.js";
 import { type CommonOptions, withCommon } from "./options.js";
 import { markdownTable, print, printJson, table } from "./output.js";
+import { progress } from "./progress.js";
 import { firstLineOf } from "./pulumi-errors.js";
 import { openStack } from "./stack.js";
 
@@ -24,7 +25,10 @@ export function cost(program: Command): void {
     const stack = await openStack(options);
     const estimate = await abortable("indiecloud cost", async (signal) => {
       try {
-        return await estimateCost(stack, { preview, signal });
+        return await progress.during(
+          preview ? "pulumi preview and price lists" : "price lists",
+          estimateCost(stack, { preview, signal }),
+        );
       } catch (error) {
         if (!preview || signal.aborted || !(error instanceof Error)) throw error;
         throw new CommandError(
