@@ -20,6 +20,7 @@ test: build cli ## Run all tests; the last line is "N passed, N failed"
 	@node tools/test/run.mjs
 
 test-fleet: build cli ## Test examples/fleet-temporal: needs PostgreSQL, Go and 260 MB of packages, all kept after the first time
+	@$(BIN)/tsx tools/temporal/prepare.ts
 	@node tools/test/run.mjs --fleet
 
 unit: node_modules/.package-lock.json ## Run the tests next to the sources, in less than a minute
@@ -45,7 +46,7 @@ lint: node_modules/.package-lock.json ## Check types, style, import cycles, dead
 build: provider/dist/plugin.cjs sdk/dist/index.js emulators/dist/cli.js ## Build the three packages
 	@npm rebuild --ignore-scripts --loglevel=error > /dev/null # npm links no command that is not built yet
 
-generate: node_modules/.package-lock.json ## Generate schema.json, the SDK classes, docs/reference, docs/support.md, sdk/api.md, tables of assumptions
+generate: node_modules/.package-lock.json ## Generate schema.json, the SDK classes, docs/reference, docs/support.md, sdk/api.md, tables of assumptions and of docs/scale.md
 	@$(BIN)/tsx tools/sdks/examples.ts
 	@$(BIN)/tsx provider/src/schema/generate.ts
 	@$(BIN)/tsx tools/api.ts
@@ -55,6 +56,7 @@ generate: node_modules/.package-lock.json ## Generate schema.json, the SDK class
 	@$(BIN)/tsx tools/known-fields.ts
 	@$(BIN)/tsx tools/iam.ts
 	@$(BIN)/tsx tools/server-table.ts
+	@$(BIN)/tsx bench/fleet-table.ts
 
 generate-check: node_modules/.package-lock.json ## Fail if committed files differ from generated ones
 	@$(BIN)/tsx tools/sdks/examples.ts --check
@@ -66,6 +68,7 @@ generate-check: node_modules/.package-lock.json ## Fail if committed files diffe
 	@$(BIN)/tsx tools/known-fields.ts --check
 	@$(BIN)/tsx tools/iam.ts --check
 	@$(BIN)/tsx tools/server-table.ts --check
+	@$(BIN)/tsx bench/fleet-table.ts --check
 
 usage: node_modules/.package-lock.json ## Records which calls each resource sends, and how many for 50 objects, for docs/support.md; CLOUD=ovh for one cloud, CLOUD=ovh:Volume for one resource
 	@$(BIN)/tsx test/contract/usage.ts $(CLOUD)
@@ -84,6 +87,8 @@ conformance: node_modules/.package-lock.json ## Replays a report of indiecloud v
 bench: build cli ## Measure requests, seconds and memory beside a baseline and other tools, and write bench/README.md; CLOUD=ovh COUNT=50 ADAPTER=plugin
 	@$(BIN)/tsx bench/run.ts $(if $(CLOUD),--cloud '$(CLOUD)') $(if $(COUNT),--count '$(COUNT)') $(if $(ADAPTER),--adapter '$(ADAPTER)')
 	@$(BIN)/tsx bench/start.ts
+	@$(BIN)/tsx tools/temporal/prepare.ts
+	@FLEET_STACKS=40 node tools/test/run.mjs --fleet
 
 bench-quick: build cli ## A part of make bench that takes two minutes and writes nothing
 	@$(BIN)/tsx bench/run.ts --quick

@@ -6,7 +6,8 @@
  * - `deadline`: the resource was not ready in time. It is in the state, and the next `up` continues to wait.
  * - `canceled`: Pulumi asked the provider to stop.
  * - `buildFailed`: the cloud could not build the server.
- * - `refused`: the provider refused before it requested anything, for example because a server of that name exists.
+ * - `refused`: the provider stopped, because going on was not safe: a server of that name exists, or it is not known whether a
+ *   call created one.
  * - `locked`: another run has locked the stack.
  * - `other`: everything else, such as an error in the program.
  */
