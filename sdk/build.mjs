@@ -15,7 +15,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
 const plugin = join(dist, "plugin");
 /** What is not copied: the other adapter, what needs no adapter, and the copies themselves. */
-const OWN = /^(automation$|dynamic\.|ovh-credential|cost-types|plugin$|through-plugin$)/;
+const OWN = /^(automation$|autonaming\.|dynamic\.|ovh-credential|cost-types|plugin$|through-plugin$)/;
 
 await rm(dist, { recursive: true, force: true });
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");

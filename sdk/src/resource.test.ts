@@ -157,6 +157,24 @@ test("get reads by ID, passes no inputs, and returns every property", async (t) 
   t.is(await settled<string | undefined>(vm.plan), undefined);
 });
 
+test.serial("a stack's automatic names are said to have no effect, once, and only if a name is missing", async (t) => {
+  const warned: string[] = [];
+  const warn = pulumi.log.warn;
+  const named = () => new lunanode.Vm("a", { ...ARGS, name: "mine" });
+  const unnamed = (name: string) => new lunanode.Vm(name, ARGS);
+  Object.assign(pulumi.log, { warn: async (text: string) => void warned.push(text) });
+  t.teardown(() => Object.assign(pulumi.log, { warn }));
+  unnamed("before");
+  pulumi.runtime.setConfig("pulumi:autonaming", '{"mode":"verbatim"}');
+  t.teardown(() => pulumi.runtime.setAllConfig({}));
+  named();
+  t.deepEqual(warned, []);
+  unnamed("b");
+  unnamed("c");
+  t.is(warned.length, 1);
+  t.regex(warned[0] ?? "", /^pulumi:autonaming has no effect on lunanode:Vm .*@indiecloud\/pulumi\/plugin/);
+});
+
 test("isInstance only recognizes its own class", (t) => {
   const vm = new lunanode.Vm("which", ARGS);
   t.true(lunanode.Vm.isInstance(vm));

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { warnOfAutonaming } from "./autonaming.js";
 import { warnOfClearSecrets } from "./clear-config.js";
 import { argumentsOf } from "./resource-arguments.js";
 import { dynamicType, pluginType, providerCode, type Shape } from "./shape.js";
@@ -21,6 +22,9 @@ export abstract class Resource extends pulumi.CustomResource {
     };
     super(dynamicType(shape), name, propertiesOf(shape, name, args ?? {}, opts), pulumi.mergeOptions(opts, own));
     warnOfClearSecrets(shape.token);
+    if (opts.id === undefined) {
+      warnOfAutonaming(shape, args ?? {});
+    }
   }
 
   /** Whether a value is a resource of this shape. */
