@@ -22,6 +22,8 @@ export interface LunanodeAccount {
    * Base URL; the API is at `/api` below it.
    *
    * Environment: `LUNANODE_ENDPOINT`. Default: `https://dynamic.lunanode.com`.
+   *
+   * @default https://dynamic.lunanode.com
    */
   endpoint?: pulumi.Input<string> | undefined;
 
@@ -62,6 +64,8 @@ export interface HostdimeAccount {
    * Response format: `json`, `xml` or `yml`. All three give the same values.
    *
    * Environment: `HOSTDIME_FORMAT`. Default: `json`.
+   *
+   * @default json
    */
   format?: pulumi.Input<string> | undefined;
 
@@ -69,6 +73,8 @@ export interface HostdimeAccount {
    * Name of the method that orders a VPS. HostDime documents none.
    *
    * Default: `vps.create`.
+   *
+   * @default vps.create
    */
   createMethod?: pulumi.Input<string> | undefined;
 
@@ -76,6 +82,8 @@ export interface HostdimeAccount {
    * Name of the method that cancels an ordered VPS. HostDime documents none.
    *
    * Default: `vps.cancel`.
+   *
+   * @default vps.cancel
    */
   cancelMethod?: pulumi.Input<string> | undefined;
 
@@ -91,6 +99,8 @@ export interface HostdimeAccount {
    * Base URL of the API, with or without the version.
    *
    * Environment: `HOSTDIME_ENDPOINT`. Default: `https://api.hostdime.com/v1/`.
+   *
+   * @default https://api.hostdime.com/v1/
    */
   endpoint?: pulumi.Input<string> | undefined;
 
@@ -134,6 +144,8 @@ export interface GigenetAccount {
    * Default zone of instances.
    *
    * Environment: `GIGENET_ZONE`. Default: `ord1`.
+   *
+   * @default ord1
    */
   zone?: pulumi.Input<string> | undefined;
 
@@ -141,6 +153,8 @@ export interface GigenetAccount {
    * Base URL of the API.
    *
    * Environment: `GIGENET_ENDPOINT`. Default: `https://api.thegcloud.com`.
+   *
+   * @default https://api.thegcloud.com
    */
   endpoint?: pulumi.Input<string> | undefined;
 
@@ -192,6 +206,8 @@ export interface NaverAccount {
    * The cloud that the account belongs to: `public`, `gov` (public institutions) or `fin` (finance).
    *
    * Environment: `NCLOUD_SITE`. Default: `public`.
+   *
+   * @default public
    */
   site?: pulumi.Input<string> | undefined;
 
@@ -199,6 +215,8 @@ export interface NaverAccount {
    * Response format: `json` or `xml`. Both give the same values.
    *
    * Environment: `NCLOUD_FORMAT`. Default: `json`.
+   *
+   * @default json
    */
   format?: pulumi.Input<string> | undefined;
 
@@ -281,6 +299,8 @@ export interface OvhAccount {
    * `https://eu.api.ovh.com/1.0`.
    *
    * Environment: `OVH_ENDPOINT`. Default: `ovh-eu`.
+   *
+   * @default ovh-eu
    */
   endpoint?: pulumi.Input<string> | undefined;
 

@@ -6,6 +6,7 @@ import test from "ava";
 import { load } from "js-yaml";
 import { configureFile } from "../../provider/src/clouds/naver/configure-file.ts";
 import { ovhConf } from "../../provider/src/clouds/ovh/ovh-conf.ts";
+import { REPOSITORY } from "../../provider/src/schema/repository.ts";
 import { testsThatNeed } from "../support/needs.ts";
 import { type Block, blocks, isTypeScript, pages, root } from "./support/blocks.ts";
 
@@ -111,8 +112,11 @@ testWithPython("Python can be parsed, and its arguments are the schema's", async
   }
 });
 
+/** The Registry takes these from the repository, and no other. */
+const REGISTRY_PAGES = ["docs/_index.md", "docs/installation-configuration.md"];
+
 test("the pages for the Pulumi Registry begin with the front matter it requires", (t) => {
-  for (const path of ["docs/_index.md", "docs/installation-configuration.md"]) {
+  for (const path of REGISTRY_PAGES) {
     const text = everyPage.find((page) => page.path === path)?.text ?? "";
     const [, head = ""] = /^---\n([\s\S]*?)\n---\n\n/.exec(text) ?? [];
     const front = load(head);
@@ -132,16 +136,31 @@ const anchorsOf = (text: string): string[] =>
       .replaceAll(" ", "-"),
   );
 
+test("the pages for the Pulumi Registry link nothing that it does not show", (t) => {
+  for (const { text } of everyPage.filter(({ path }) => REGISTRY_PAGES.includes(path))) {
+    const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
+    t.deepEqual(
+      targets.filter((target) => !/^(https:|#)/.test(target)),
+      [],
+    );
+  }
+});
+
+/** A file of this repository by its address on GitHub. */
+const OWN_FILE = new RegExp(`^https://${REPOSITORY}/(?:blob|tree)/main/(.*)$`);
+
 test("every link within the repository resolves", async (t) => {
   const broken: string[] = [];
   for (const { path, text } of everyPage) {
     const prose = text.replaceAll(/^( *)(`{3,})[\s\S]*?^\1\2$/gm, "");
     for (const [, target = ""] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
-      if (/^https?:/.test(target)) {
+      const own = OWN_FILE.exec(target)?.[1];
+      if (own === undefined && /^https?:/.test(target)) {
         continue;
       }
-      const [file = "", anchor] = target.split("#");
-      const place = file === "" ? path : normalize(join(dirname(path), file)).replaceAll("\\", "/");
+      const [file = "", anchor] = (own ?? target).split("#");
+      const folder = own === undefined ? dirname(path) : ".";
+      const place = file === "" ? path : normalize(join(folder, file)).replaceAll("\\", "/");
       const page = everyPage.find((each) => each.path === place);
       const there =
         page !== undefined ||

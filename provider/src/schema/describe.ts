@@ -218,5 +218,11 @@ export const paragraphs = (...parts: readonly string[]): string => parts.filter(
 
 export const firstParagraph = (text: string): string => text.split("\n\n")[0] ?? text;
 
+/** What an input is, for a function that returns it: the first sentence, without the ways to spell it. */
+export const resultDescription = (description: string): string =>
+  (/^[\s\S]*?\.(?= [A-Z`]|\n|$)/.exec(description)?.[0] ?? description)
+    .replace(/, by (?:id|name) or (?:name|number|description)(?=[ .,])/i, "")
+    .trim();
+
 export const sentence = (text: string): string => (/[.!?:)`]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
 const shellWord = (text: string): string => (/[^\w./:@-]/.test(text) ? `'${text}'` : text);

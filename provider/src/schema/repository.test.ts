@@ -29,3 +29,8 @@ test("the Go SDK's module is the folder of its package in the repository", async
   const [first] = (await readFile(join(ROOT, "tools/sdks/go/go.mod"), "utf8")).split("\n");
   t.is(`${first}/indiecloud`, `module ${GO_PACKAGE}`);
 });
+
+test("the entry for the Registry's list names the repository and the schema", async (t) => {
+  const entry: unknown = JSON.parse(await readFile(join(ROOT, "docs/registry/package-list-entry.json"), "utf8"));
+  t.deepEqual(entry, { repoSlug: REPOSITORY.replace("github.com/", ""), schemaFile: "schema.json" });
+});

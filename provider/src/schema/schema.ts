@@ -13,6 +13,7 @@ import {
   listInputDescription,
   paragraphs,
   resourceDescription,
+  resultDescription,
   settingDescription,
   TIMEOUT_DESCRIPTIONS,
   timeoutsFact,
@@ -199,7 +200,7 @@ function functionSpec(
   examples: Examples,
 ): FunctionSpec {
   const [module = "", name = ""] = token.split(":");
-  const like = resources[`${PACKAGE}:${module}:${resource}`]?.properties ?? {};
+  const { properties: like = {}, inputProperties: settable = {} } = resources[`${PACKAGE}:${module}:${resource}`] ?? {};
   const taken = Object.entries(inputs).map(([field, { type, description: text }]): [string, PropertySpec] => [
     field,
     { ...namer.convert(type, "input", { module, owner: pascal(name), field }), description: text },
@@ -207,7 +208,7 @@ function functionSpec(
   const reported = Object.entries(outputs).map(
     ([field, { type, description: text, secret }]): [string, PropertySpec] => [
       field,
-      like[field] ?? {
+      asResult(like[field], settable[field] !== undefined) ?? {
         ...namer.convert(type, "output", { module: ROOT_MODULE, owner: "", field }),
         description: text,
         ...(secret === true ? { secret } : {}),
@@ -224,6 +225,13 @@ function functionSpec(
     },
     outputs: { type: "object", properties: Object.fromEntries(reported), required: always },
   };
+}
+
+/** A property of a resource as the result of a function: what it is, without how to set it. */
+function asResult(property: PropertySpec | undefined, isInput: boolean): PropertySpec | undefined {
+  return property === undefined || !isInput
+    ? property
+    : { ...property, description: resultDescription(property.description ?? "") };
 }
 
 /** In C#, a member must not have the name of its class. */

@@ -80,10 +80,16 @@ export function typeText(spec: TypeSpec, side: Side, types: Types): string {
 
 const inputText = (spec: TypeSpec, types: Types): string => `pulumi.Input<${typeText(spec, "args", types)}>`;
 
+/** Adds the tag of a default that the description states. */
+function withDefaultTag(description: string): string {
+  const [, value] = /(?:^| )Default: `([^`]*)`\.(?= |$)/m.exec(description) ?? [];
+  return value === undefined ? description : `${description}\n\n@default ${value}`;
+}
+
 /** `undefined` is written out, because programs may be compiled with `exactOptionalPropertyTypes`. */
 export function memberText(key: string, spec: PropertySpec, required: boolean, side: Side, types: Types): string {
   const type = side === "args" ? inputText(spec, types) : typeText(spec, side, types);
-  const doc = spec.description === undefined ? [] : [comment(spec.description, "  ")];
+  const doc = spec.description === undefined ? [] : [comment(withDefaultTag(spec.description), "  ")];
   return [...doc, `  ${key}${required ? "" : "?"}: ${type}${required ? "" : " | undefined"};`].join("\n");
 }
 

@@ -83,49 +83,28 @@ export interface GetInstanceResult {
   /** ID, as accepted by `adopt` and `import`. */
   id: string;
 
-  /**
-   * Hostname (`Hostname`): letters, digits, dots and hyphens; unique in the account. Generated from the resource's
-   * name if absent. The provider also adds a tag key `pulumi-<16 hex>-<8 hex>`. The first part is a hash of the
-   * name, by which an interrupted create is found again; the second part is new for each create.
-   */
+  /** Hostname (`Hostname`): letters, digits, dots and hyphens; unique in the account. */
   name?: string | undefined;
 
-  /**
-   * Zone (`Placement.AvailabilityZone`), such as `ord1`. If absent, the configuration's zone at the time of
-   * creation.
-   */
+  /** Zone (`Placement.AvailabilityZone`), such as `ord1`. */
   zone?: string | undefined;
 
-  /**
-   * Instance type (`InstanceType`), such as `gcl.2`. A change resizes the instance. GigeNET shows an instance's type
-   * under another name (`custom_…`), so types are compared by cores, memory and disk: between two of the same size
-   * there is no difference to be seen, and nothing is done.
-   */
+  /** Instance type (`InstanceType`), such as `gcl.2`. */
   plan?: string | undefined;
 
-  /**
-   * Image (`ImageId`), by ID or description, such as `centos64_7`. With `reinstallOnImageChange`, a change
-   * reinstalls the instance instead of replacing it.
-   */
+  /** Image (`ImageId`), such as `centos64_7`. */
   image?: string | undefined;
 
   /** Whether the instance also gets a private address (`PrivateIpAddress`). */
   assignPrivateIp?: boolean | undefined;
 
-  /**
-   * Number of additional public addresses (`AssociatePublicIpAddress`, `AssignPublicIpAddress`). They are charged,
-   * bound to the instance and deleted with it. A smaller number releases the newest; only addresses that this
-   * resource created are released. Unmanaged if absent.
-   */
+  /** Number of additional public addresses (`AssociatePublicIpAddress`, `AssignPublicIpAddress`). */
   additionalIps?: number | undefined;
 
-  /**
-   * Tag keys (`TagSpecification`); GigeNET's tags have no values. Keys of the form `pulumi-<16 hex>` and
-   * `pulumi-<16 hex>-<8 hex>` are reserved for the provider. Unmanaged if absent.
-   */
+  /** Tag keys (`TagSpecification`); GigeNET's tags have no values. */
   tags?: string[] | undefined;
 
-  /** `running` or `stopped` (still charged). A paused instance counts as stopped. Unmanaged if absent. */
+  /** `running` or `stopped` (still charged). */
   powerState?: "running" | "stopped" | undefined;
 
   /** Public IPv4 address. */

@@ -59,6 +59,8 @@ export interface InstanceArgs {
    * Used only at creation: a later change is recorded and does nothing. To replace the instance instead, set the
    * resource option `replaceOnChanges: ["billingTerm"]`. Cannot be read back, so drift is not detected. Default:
    * `1`.
+   *
+   * @default 1
    */
   billingTerm?: pulumi.Input<1 | 730 | 2190> | undefined;
 

@@ -26,10 +26,7 @@ export interface GetDedicatedServerResult {
   /** The server to adopt (`cuid`, called API ID in the portal). */
   cuid?: string | undefined;
 
-  /**
-   * Suspends the server, which also stops it, or unsuspends it. A suspension by HostDime itself cannot be lifted.
-   * Unmanaged if absent.
-   */
+  /** Suspends the server, which also stops it, or unsuspends it. */
   suspended?: boolean | undefined;
 
   /** Status as reported by HostDime. */
@@ -165,16 +162,10 @@ export interface GetVpsResult {
   /** ID, as accepted by `adopt` and `import`. */
   id: string;
 
-  /**
-   * The VPS to adopt (`cuid`, called API ID in the portal). Set exactly one of `cuid` and `order`. Deleting the
-   * resource does not cancel the VPS.
-   */
+  /** The VPS to adopt (`cuid`, called API ID in the portal). */
   cuid?: string | undefined;
 
-  /**
-   * Suspends the VPS, which also stops it, or unsuspends it. A suspension by HostDime itself cannot be lifted.
-   * Unmanaged if absent.
-   */
+  /** Suspends the VPS, which also stops it, or unsuspends it. */
   suspended?: boolean | undefined;
 
   /** Main IPv4 address. */

@@ -9,6 +9,8 @@ export interface ReverseDnsArgs {
    * Whether the address belongs to a `vps` or to a dedicated `server`.
    *
    * A change replaces the reverse DNS entry. Drift is reported in a warning, not repaired. Default: `"vps"`.
+   *
+   * @default "vps"
    */
   kind?: pulumi.Input<"vps" | "server"> | undefined;
 

@@ -41,6 +41,8 @@ export interface DnsRecordArgs {
    * Time to live in seconds.
    *
    * A change replaces the DNS record. Drift is reported in a warning, not repaired. Default: `3600`.
+   *
+   * @default 3600
    */
   ttl?: pulumi.Input<number> | undefined;
 

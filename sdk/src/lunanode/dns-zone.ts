@@ -16,6 +16,8 @@ export interface DnsZoneArgs {
    * Time to live of the zone in seconds. LunaNode does not show it.
    *
    * A change replaces the DNS zone. Cannot be read back, so drift is not detected. Default: `3600`.
+   *
+   * @default 3600
    */
   ttl?: pulumi.Input<number> | undefined;
 

@@ -10,6 +10,8 @@ export interface FloatingIpArgs {
    *
    * A change replaces the floating IP. Drift is reported in a warning, not repaired. `pulumi preview` checks that
    * the region exists. Default: `"toronto"`.
+   *
+   * @default "toronto"
    */
   region?: pulumi.Input<string> | undefined;
 

@@ -220,40 +220,28 @@ export interface GetVmResult {
   /** ID, as accepted by `adopt` and `import`. */
   id: string;
 
-  /** Name in the panel, and the hostname at first boot (`hostname`). Generated from the resource's name if absent. */
+  /** Name in the panel, and the hostname at first boot (`hostname`). */
   name?: string | undefined;
 
-  /** Region, by ID or name, such as `toronto`. */
+  /** Region, such as `toronto`. */
   region?: string | undefined;
 
-  /** Plan, by id or name, such as `m.2`. A change resizes the VM. */
+  /** Plan, such as `m.2`. */
   plan?: string | undefined;
 
-  /**
-   * Image to install, by ID or name, such as `Ubuntu 24.04 64-bit`. Set exactly one of `image` and `bootVolume`.
-   * `onImageChange` says what a change does.
-   */
+  /** Image to install, such as `Ubuntu 24.04 64-bit`. */
   image?: string | undefined;
 
-  /** Security groups, by ID or name. */
+  /** Security groups. */
   securityGroups?: string[] | undefined;
 
-  /**
-   * Further private IPv4 addresses of the VM in its network (`vm/ip-add`), beside `privateIp`. Set them up in the
-   * guest yourself. Unmanaged if absent.
-   */
+  /** Further private IPv4 addresses of the VM in its network (`vm/ip-add`), beside `privateIp`. */
   privateIps?: string[] | undefined;
 
-  /**
-   * Address of the account for the VM (`ip`), or the ID of a `FloatingIp`, instead of a new address. It stays in the
-   * account when the VM is deleted.
-   */
+  /** Address of the account for the VM (`ip`), or the ID of a `FloatingIp`, instead of a new address. */
   floatingIp?: string | undefined;
 
-  /**
-   * `running`, `stopped` (still charged) or `shelved` (storage and addresses are still charged). Unmanaged if
-   * absent.
-   */
+  /** `running`, `stopped` (still charged) or `shelved` (storage and addresses are still charged). */
   powerState?: "running" | "stopped" | "shelved" | undefined;
 
   /** Public IPv4 address. */

@@ -17,6 +17,8 @@ export interface NetworkArgs {
    *
    * A change replaces the network. Drift is reported in a warning, not repaired. `pulumi preview` checks that the
    * region exists. Default: `"toronto"`.
+   *
+   * @default "toronto"
    */
   region?: pulumi.Input<string> | undefined;
 

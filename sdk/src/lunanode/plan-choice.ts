@@ -9,6 +9,8 @@ export interface PlanChoiceArgs {
    * Region, by ID or name, such as `toronto`.
    *
    * A change replaces the plan choice. `pulumi preview` checks that the region exists. Default: `"toronto"`.
+   *
+   * @default "toronto"
    */
   region?: pulumi.Input<string> | undefined;
 

@@ -17,6 +17,8 @@ export interface SecurityGroupArgs {
    *
    * A change replaces the security group. Drift is reported in a warning, not repaired. `pulumi preview` checks that
    * the region exists. Default: `"toronto"`.
+   *
+   * @default "toronto"
    */
   region?: pulumi.Input<string> | undefined;
 

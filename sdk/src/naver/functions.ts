@@ -187,34 +187,22 @@ export interface GetServerResult {
   /** ID, as accepted by `adopt` and `import`. */
   id: string;
 
-  /**
-   * Name (`serverName`): 3 to 30 lowercase letters, digits and `-`, beginning with a letter. Generated from the
-   * resource's name if absent.
-   */
+  /** Name (`serverName`): 3 to 30 lowercase letters, digits and `-`, beginning with a letter. */
   name?: string | undefined;
 
-  /** Region, by code, such as `KR`. If absent, the configuration's (`NCLOUD_REGION`). */
+  /** Region, by code, such as `KR`. */
   region?: string | undefined;
 
-  /** Subnet of the first network interface, by name or number (`subnetNo`). It determines VPC and zone. */
+  /** Subnet of the first network interface (`subnetNo`). */
   subnet?: string | undefined;
 
-  /**
-   * Address of the first network interface in the subnet (`ip`), not one of the first six or the last. Chosen by
-   * NAVER Cloud if absent.
-   */
+  /** Address of the first network interface in the subnet (`ip`), not one of the first six or the last. */
   fixedIp?: string | undefined;
 
-  /**
-   * Placement group, by number (`placementGroupNo`) or ID. An empty text takes the server out of its group.
-   * Unmanaged if absent.
-   */
+  /** Placement group, by number (`placementGroupNo`) or ID. */
   placementGroup?: string | undefined;
 
-  /**
-   * Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). It can change only
-   * within one hypervisor.
-   */
+  /** Server spec, by code (`s2-g3`), number, product code or description (`serverSpecCode`). */
   plan?: string | undefined;
 
   /**
@@ -223,37 +211,25 @@ export interface GetServerResult {
    */
   image?: string | undefined;
 
-  /**
-   * One to three access control groups of the first network interface, by name or number
-   * (`accessControlGroupNoList`). The VPC's default group if absent.
-   */
+  /** One to three access control groups of the first network interface (`accessControlGroupNoList`). */
   accessControlGroups?: string[] | undefined;
 
-  /**
-   * `true`: creates a public IP for the server, which is deleted with it; needs a `PUBLIC` subnet. `false`: the
-   * server has none. Unmanaged if absent, as for an address of a `PublicIp` resource.
-   */
+  /** `true`: creates a public IP for the server, which is deleted with it; needs a `PUBLIC` subnet. */
   publicIp?: boolean | undefined;
 
-  /**
-   * Login key that protects the administrator's password, by name (`loginKeyName`). The newest key of the account if
-   * absent.
-   */
+  /** Login key that protects the administrator's password, by name (`loginKeyName`). */
   loginKey?: string | undefined;
 
-  /** Init script that runs at first boot, by name or number (`initScriptNo`). */
+  /** Init script that runs at first boot (`initScriptNo`). */
   initScript?: string | undefined;
 
-  /**
-   * Whether NAVER Cloud refuses to terminate the server (`isProtectServerTermination`). While it is true, deleting
-   * the resource is an error.
-   */
+  /** Whether NAVER Cloud refuses to terminate the server (`isProtectServerTermination`). */
   protectServerTermination?: boolean | undefined;
 
   /** Description (`serverDescription`), at most 1000 bytes. */
   description?: string | undefined;
 
-  /** `running` or `stopped` (disks are still charged). Unmanaged if absent. */
+  /** `running` or `stopped` (disks are still charged). */
   powerState?: "running" | "stopped" | undefined;
 
   /** Public IPv4 address, or empty. */

@@ -33,6 +33,8 @@ export interface InitScriptArgs {
    * `LNX` (the default) or `WND` for Windows (`osTypeCode`).
    *
    * A change replaces the init script. Drift is reported in a warning, not repaired. Default: `"LNX"`.
+   *
+   * @default "LNX"
    */
   osType?: pulumi.Input<"LNX" | "WND"> | undefined;
 

@@ -103,61 +103,40 @@ export interface GetInstanceResult {
   /** ID, as accepted by `adopt` and `import`. */
   id: string;
 
-  /** Name in the panel. Generated from the resource's name if absent. */
+  /** Name in the panel. */
   name?: string | undefined;
 
   /** Region that is activated in the project, with its number, such as `GRA11`. */
   region?: string | undefined;
 
-  /** Flavor (`flavorId`), by id or name, such as `b3-8`. A change resizes the instance. */
+  /** Flavor (`flavorId`), such as `b3-8`. */
   plan?: string | undefined;
 
-  /**
-   * Image or snapshot to install (`imageId`), by ID or name, such as `Ubuntu 24.04`. Set exactly one of `image` and
-   * `bootVolume`. `onImageChange` says what a change does.
-   */
+  /** Image or snapshot to install (`imageId`), such as `Ubuntu 24.04`. */
   image?: string | undefined;
 
   /** SSH key that the first boot installs (`sshKeyId`), by ID or name: a list of one. */
   sshKeys?: string[] | undefined;
 
-  /**
-   * All networks of the instance, including public ones, by name or either ID (`networkId`), such as `Ext-Net`. A
-   * new instance is in the public network if absent.
-   */
+  /** All networks of the instance, including public ones, by name or either ID (`networkId`), such as `Ext-Net`. */
   networks?: string[] | undefined;
 
-  /**
-   * Fixed addresses in private networks (`ip`), by network in the spelling of `networks`. A change attaches the new
-   * address, then detaches the old one.
-   */
+  /** Fixed addresses in private networks (`ip`), by network in the spelling of `networks`. */
   fixedIps?: { [key: string]: string } | undefined;
 
-  /**
-   * `running`, `stopped` (still charged) or `shelved` (kept as a snapshot; only storage is charged). A paused or
-   * suspended instance counts as stopped. Unmanaged if absent.
-   */
+  /** `running`, `stopped` (still charged) or `shelved` (kept as a snapshot; only storage is charged). */
   powerState?: "running" | "stopped" | "shelved" | undefined;
 
-  /**
-   * Whether it runs OVHcloud's rescue system instead of its own, with its disk as a second one (`rescueMode`). A
-   * change reboots it. Unmanaged if absent.
-   */
+  /** Whether it runs OVHcloud's rescue system instead of its own, with its disk as a second one (`rescueMode`). */
   rescueMode?: boolean | undefined;
 
-  /**
-   * Whether to charge by the month instead of by the hour (`monthlyBilling`). An instance cannot switch back to
-   * hourly billing: `false` is then an error.
-   */
+  /** Whether to charge by the month instead of by the hour (`monthlyBilling`). */
   monthlyBilling?: boolean | undefined;
 
-  /** Zone, in a region with several, such as `eu-west-par-a`. OVHcloud chooses one if absent. */
+  /** Zone, in a region with several, such as `eu-west-par-a`. */
   availabilityZone?: string | undefined;
 
-  /**
-   * Automatic backups (`autobackup`). A change creates a new schedule and deletes the old one; existing backups stay
-   * and are charged. Unmanaged if absent.
-   */
+  /** Automatic backups (`autobackup`). */
   autobackup?: InstanceAutobackup | undefined;
 
   /** Public IPv4 address, or empty if it no longer has one. */

@@ -32,6 +32,8 @@ export interface IpFirewallArgs {
    * Whether the rules are in force.
    *
    * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it. Default: `true`.
+   *
+   * @default true
    */
   enabled?: pulumi.Input<boolean> | undefined;
 

@@ -40,6 +40,8 @@ export interface SubnetArgs {
    * Whether instances get their addresses by DHCP.
    *
    * A change replaces the subnet. Drift is reported in a warning, not repaired. Default: `true`.
+   *
+   * @default true
    */
   enableDhcp?: pulumi.Input<boolean> | undefined;
 
@@ -47,6 +49,8 @@ export interface SubnetArgs {
    * Whether the subnet has a default gateway, which a `Gateway` needs.
    *
    * A change replaces the subnet. Drift is reported in a warning, not repaired. Default: `true`.
+   *
+   * @default true
    */
   enableGatewayIp?: pulumi.Input<boolean> | undefined;
 
