@@ -10,6 +10,10 @@ SDK_SRC := $(shell find sdk/src -name '*.ts' ! -name '*.test.ts') sdk/tsconfig.j
   provider/src/adapters/query-types.ts provider/src/http/printable.ts provider/src/engine/definition/decimal.ts
 EMULATOR_SRC := $(shell find emulators/src -name '*.ts' ! -name '*.test.ts') $(wildcard emulators/page/*) emulators/build.mjs emulators/tsconfig.json
 
+# What drives the plugin through the CLI, and what kills it: wherever the runtime could make a difference.
+EXECUTABLE_TESTS := $(addprefix test/e2e/,$(addsuffix .test.ts,plugin-yaml plugin-import plugin-import-clouds plugin-interrupted \
+  plugin-list plugin-switch damaged-answers drift fleet functions killed-cli leftovers lunanode-life ownership proxy recover replacement))
+
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
@@ -93,8 +97,14 @@ bench: build cli ## Measure requests, seconds and memory beside a baseline and o
 bench-quick: build cli ## A part of make bench that takes two minutes and writes nothing
 	@$(BIN)/tsx bench/run.ts --quick
 
-dist: build ## Build the plugin's archive for pulumi plugin install --file, with its checksum, in dist/
-	@$(BIN)/tsx tools/dist.ts
+executable: build ## Compile the plugin into one executable for this system, which needs no Node.js, in build/executable/
+	@$(BIN)/tsx tools/release/compile.ts build/executable
+
+executable-test: executable cli ## Run the tests of the plugin through the real CLI with that executable
+	@INDIECLOUD_PLUGIN='$(CURDIR)/build/executable' node tools/test/run.mjs $(EXECUTABLE_TESTS)
+
+release: build ## Build everything that a release holds, for all systems, in dist/, and check it
+	@$(BIN)/tsx tools/release/make.ts
 
 sdks: node_modules/.package-lock.json cli ## Generate the SDKs for Node.js, Python, Go, .NET and Java, in build/sdks/
 	@$(BIN)/tsx tools/sdks/make.ts
@@ -126,4 +136,4 @@ emulators/dist/cli.js: node_modules/.package-lock.json $(EMULATOR_SRC)
 	@node emulators/build.mjs
 	@$(BIN)/tsc -p emulators
 
-.PHONY: help demo test test-fleet unit soak acceptance lint build generate generate-check mutants model-mutants conformance bench bench-quick dist sdks emulators cli hooks clean
+.PHONY: help demo test test-fleet unit soak acceptance lint build generate generate-check mutants model-mutants conformance bench bench-quick executable executable-test release sdks emulators cli hooks clean

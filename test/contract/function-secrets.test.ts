@@ -20,8 +20,7 @@ type Ask = (token: string, args: Json) => Promise<Json>;
 const asking: Record<AdapterName, (pool: CloudProviderPool, account: Json) => Promise<Ask>> = {
   dynamic: async (pool, account) => (token, args) => invoke(pool, token, args, account),
   plugin: async (pool, account) => {
-    const packageInfo = { version: "0.0.0", schema: async () => "{}" };
-    const service = new Service(pool, new EngineLog(() => undefined), packageInfo, cloudNames);
+    const service = new Service(pool, new EngineLog(() => undefined), async () => "{}", cloudNames);
     await service.configure(new messages.ConfigureRequest().setArgs(struct({ lunanode: JSON.stringify(account) })));
     return async (token, args) => {
       const request = new messages.InvokeRequest().setTok(`indiecloud:${token}`).setArgs(struct(args));

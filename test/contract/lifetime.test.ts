@@ -11,6 +11,7 @@ import { bundled, LAUNCHER, startPlugin } from "../../provider/src/adapters/plug
 import { bareRecord, type Calls, InitFailed, struct } from "../../provider/src/adapters/testing-calls.ts";
 import { call, over } from "../../provider/src/adapters/testing-client.ts";
 import { openAddress } from "../../provider/src/adapters/testing-engine-address.ts";
+import { testWithExecutable } from "../support/executable.ts";
 
 /*
  * Provider processes whose engine dies while they work: they end and buy nothing more. The connection to them and their
@@ -57,8 +58,10 @@ const dynamic =
     };
   };
 
-async function startedPlugin(t: ExecutionContext, config: string, started: boolean) {
-  const { client, child, engine, close } = await startPlugin(join(folders?.plugin ?? "", LAUNCHER), [], { started });
+async function startedPlugin(t: ExecutionContext, config: string, started: boolean, executable?: string) {
+  const command = executable ?? join(folders?.plugin ?? "", LAUNCHER);
+  const options = { started, isExecutable: executable !== undefined };
+  const { client, child, engine, close } = await startPlugin(command, [], options);
   t.teardown(close);
   await call((done) => client.configure(new messages.ConfigureRequest().setArgs(struct({ lunanode: config })), done));
   return { client, child, engine, calls: (name: string) => over(client, { urn: urnOf(TYPE, name), type: TYPE }) };
@@ -111,6 +114,9 @@ async function buysNothingMore(t: ExecutionContext, start: Start): Promise<void>
 test("dynamic resources, started by npm's launcher", buysNothingMore, dynamic(LAUNCHERS.npm));
 test("dynamic resources, started by our launcher", buysNothingMore, dynamic(LAUNCHERS.ours));
 test("the plugin", buysNothingMore, plugin);
+testWithExecutable("the plugin's executable", (t, { file }) =>
+  buysNothingMore(t, (_, config) => startedPlugin(t, config, true, file)),
+);
 
 test("a plugin that somebody started for engines to attach to stays alive, and changes nothing between two of them", async (t) => {
   const { emulators, config } = await cloud(t);

@@ -9,6 +9,7 @@ import { bundled, LAUNCHER, startPlugin } from "../../provider/src/adapters/plug
 import { bareRecord, type Calls, InitFailed, isSecret, struct } from "../../provider/src/adapters/testing-calls.ts";
 import { call, over } from "../../provider/src/adapters/testing-client.ts";
 import { isRecord } from "../../provider/src/engine/definition/values.ts";
+import { testWithExecutable } from "../support/executable.ts";
 
 /*
  * Both adapters as the processes that Pulumi starts, each with its own emulator and the same requests: their answers
@@ -52,9 +53,10 @@ async function dynamicSide(t: ExecutionContext): Promise<Side> {
   return { emulators, calls: { ...calls, check: (olds, news) => calls.check(olds, { ...news, ...own }) } };
 }
 
-async function pluginSide(t: ExecutionContext): Promise<Side> {
+async function pluginSide(t: ExecutionContext, executable?: string): Promise<Side> {
   const { emulators, config } = await cloud(t);
-  const { client, close } = await startPlugin(join(folders?.plugin ?? "", LAUNCHER));
+  const command = executable ?? join(folders?.plugin ?? "", LAUNCHER);
+  const { client, close } = await startPlugin(command, [], { isExecutable: executable !== undefined });
   t.teardown(close);
   await call((done) => client.configure(new messages.ConfigureRequest().setArgs(struct({ lunanode: config })), done));
   return { emulators, calls: over(client, { urn: urnOf(TYPE), type: TYPE }) };
@@ -170,3 +172,12 @@ test("the life of a server is the same in both processes", async (t) => {
     emulators.requests("lunanode").flatMap(({ kind, operation }) => (kind === "write" ? [operation] : []));
   t.deepEqual(operations(plugin), operations(dynamic));
 });
+
+testWithExecutable(
+  "the life of a server is the same in the executable, which runs without Node.js",
+  async (t, { file }) => {
+    const [launched, executable] = await Promise.all([pluginSide(t), pluginSide(t, file)]);
+    const [one, other] = await Promise.all([life(launched), life(executable)]);
+    t.deepEqual(common(other), common(one));
+  },
+);

@@ -20,7 +20,7 @@ import {
 } from "./describe.ts";
 import { type Examples, exampleSection } from "./examples.ts";
 import { listed, pascal } from "./naming.ts";
-import { CSHARP_ROOT, GO_PACKAGE, JAVA_GROUP, NPM_PACKAGE } from "./repository.ts";
+import { CSHARP_ROOT, GO_PACKAGE, JAVA_GROUP, NPM_PACKAGE, REPOSITORY } from "./repository.ts";
 import {
   type FunctionSpec,
   type ObjectTypeSpec,
@@ -78,7 +78,12 @@ export function packageSchema(
     version,
     description: `Servers, and the resources that belong to them, at ${titles}.`,
     keywords: ["pulumi", PACKAGE, "category/cloud", "kind/native", ...clouds.map(({ name }) => name)],
+    homepage: `https://${REPOSITORY}`,
     license: "Apache-2.0",
+    repository: `https://${REPOSITORY}`,
+    logoUrl: `https://${REPOSITORY.replace("github.com", "raw.githubusercontent.com")}/main/docs/logo.svg`,
+    // Pulumi then installs the plugin from the archives of the releases there.
+    pluginDownloadURL: `github://api.${REPOSITORY}`,
     publisher: PACKAGE,
     meta: { moduleFormat: "(.*)", supportPack: true },
     config: { variables: { ...Object.fromEntries(clouds.map(configVariable)), namespace: NAMESPACE, budget: BUDGET } },

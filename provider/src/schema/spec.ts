@@ -58,7 +58,11 @@ export interface PackageSpec {
   version: string;
   description: string;
   keywords: string[];
+  homepage: string;
   license: string;
+  repository: string;
+  logoUrl: string;
+  pluginDownloadURL: string;
   publisher: string;
   meta: { moduleFormat: string; supportPack: true };
   config: { variables: Record<string, PropertySpec> };

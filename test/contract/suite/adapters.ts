@@ -56,8 +56,7 @@ export const adapters: Readonly<Record<AdapterName, (entrance: AdapterOptions) =
   },
 
   plugin: ({ cloud, token, name, config, pool, deployment }) => {
-    const packageInfo = { version: "0.0.0", schema: async () => "{}" };
-    const service = new Service(pool, new Screen(pool), packageInfo, [...cloudNames, cloud]);
+    const service = new Service(pool, new Screen(pool), async () => "{}", [...cloudNames, cloud]);
     const { namespace } = deployment ?? {};
     const settings = { [cloud]: JSON.stringify(config), ...(namespace === undefined ? {} : { namespace }) };
     const configured = service.configure(new messages.ConfigureRequest().setArgs(struct(settings)));

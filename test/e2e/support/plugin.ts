@@ -1,13 +1,8 @@
-import { execFile } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import type { ExecutionContext } from "ava";
+import { javascriptArchive, version } from "../../../tools/release/plugin-archives.ts";
 import { openTestStack, PLUGIN, type Result, type Stack } from "./stack.ts";
-
-const run = promisify(execFile);
-const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 type Json = Record<string, unknown>;
 
@@ -43,10 +38,8 @@ export async function openYamlStack(
   return { ...harness, write };
 }
 
-/** Builds the plugin's archive, as `make dist` does, and installs it in the stack's own Pulumi home. */
+/** Builds the plugin's archive in JavaScript and installs it in the stack's own Pulumi home. */
 export async function installPlugin(stack: Stack): Promise<Result> {
-  await run(process.execPath, ["--import=tsx", "tools/dist.ts", stack.folder], { cwd: root });
-  const { version }: { version: string } = JSON.parse(await readFile(join(root, "provider/package.json"), "utf8"));
-  const archive = join(stack.folder, `pulumi-resource-indiecloud-v${version}.tar.gz`);
-  return await stack.run(["plugin", "install", "resource", "indiecloud", version, "--file", archive]);
+  const archive = await javascriptArchive(stack.folder);
+  return await stack.run(["plugin", "install", "resource", "indiecloud", await version(), "--file", archive]);
 }

@@ -6,7 +6,12 @@ import type { Stack } from "./stack.ts";
 export const providers = (
   folder: string,
   what: "dynamic-provider" | "pulumi-resource-indiecloud" = "dynamic-provider",
-): Promise<number[]> => working(folder, (command) => /^([^\0]*\/)?node\0/.test(command) && command.includes(what));
+): Promise<number[]> =>
+  working(
+    folder,
+    // The executable is a process without Node.js.
+    (command) => /^([^\0]*\/)?(node|pulumi-resource-indiecloud)\0/.test(command) && command.includes(what),
+  );
 
 /** Those of a stack's own adapter. */
 export const providersOf = ({ folder, adapter }: Stack): Promise<number[]> =>

@@ -36,8 +36,8 @@ export interface StateResource {
   initErrors?: string[];
 }
 
-/** The folder in which Pulumi finds the plugin: the build's output. */
-export const PLUGIN = join(root, "provider/dist");
+/** The folder in which Pulumi finds the plugin: the build's output, or that of a self-contained executable. */
+export const PLUGIN = process.env.INDIECLOUD_PLUGIN ?? join(root, "provider/dist");
 
 /**
  * How a stack's program reaches the provider: through dynamic resources in JavaScript, or in YAML through the plugin.

@@ -1,37 +1,45 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { cloudNames, loadCloud } from "../../clouds/index.ts";
+import { dirname, join } from "node:path";
 import { messageOf } from "../../engine/errors.ts";
-import { ratesFolder } from "../cache-folder.ts";
-import { CloudProviderPool } from "../cloud-provider-pool.ts";
-import { debugTo } from "../debug.ts";
-import { ratesIn } from "../learned-rates.ts";
 import { engineAddress } from "../lifetime.ts";
 import { processLifetime } from "../process-lifetime.ts";
-import { sharedBudgets } from "../shared-budgets.ts";
+import { Introduction } from "./introduction.ts";
 import { EngineLog } from "./log.ts";
 import { PluginServer } from "./server.ts";
-import { Service } from "./service.ts";
 
 /** The entry point of `pulumi-resource-indiecloud`. The build inserts the version and puts schema.json beside the bundle. */
 declare const INDIECLOUD_VERSION: string;
 
+/** A self-contained executable contains its files; `__dirname` would be where it was built. */
+const folder = "bun" in process.versions ? dirname(process.argv[1] ?? "") : __dirname;
+const schema = () => readFile(join(folder, "schema.json"), "utf8");
 const log = new EngineLog((line) => void process.stderr.write(`indiecloud: ${line}\n`));
 const address = engineAddress(process.argv.slice(2));
 log.connect(address);
-const { engine, beforeCreate, start } = processLifetime((reason) => pool.cancel(reason));
-const pool = new CloudProviderPool({
-  load: loadCloud,
-  env: process.env,
-  reporter: { info: (message) => void log.send("INFO", message), warn: (message) => void log.send("WARNING", message) },
-  debug: debugTo((line) => void log.send("INFO", line), process.env.INDIECLOUD_DEBUG),
-  engine,
-  beforeCreate,
-  rates: ratesIn(ratesFolder(process.env)),
-  budgets: sharedBudgets,
+const { engine, beforeCreate, start } = processLifetime(cancel);
+
+let opened: ReturnType<typeof load> | undefined;
+async function load() {
+  const { openService } = await import("./open-service.ts");
+  return openService({ env: process.env, log, engine, beforeCreate, schema });
+}
+
+/** Loading takes as long as starting the server does, so it waits until Pulumi has connected, and works beside Pulumi. */
+function open() {
+  opened ??= load();
+  return opened;
+}
+
+const introduction = new Introduction(INDIECLOUD_VERSION, (connected) => {
+  log.connect(connected);
+  engine.follow(connected);
+  setImmediate(() => void open());
 });
-const schema = () => readFile(join(__dirname, "schema.json"), "utf8");
-const server = new PluginServer(new Service(pool, log, { version: INDIECLOUD_VERSION, schema }, cloudNames));
+const server = new PluginServer(introduction, async () => (await open()).service);
+
+function cancel(reason?: string): void {
+  void opened?.then(({ pool }) => pool.cancel(reason));
+}
 
 let stopping = false;
 /** Ends the waits, sends the remaining answers, then ends the process. A second call ends it at once. */
@@ -40,7 +48,7 @@ function stop(): void {
     process.exit(1);
   }
   stopping = true;
-  pool.cancel();
+  cancel();
   void server.close().finally(() => process.exit(0));
 }
 

@@ -1,6 +1,7 @@
 import grpc from "@grpc/grpc-js";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import { systemClock } from "../../http/clock.ts";
+import type { Introduction } from "./introduction.ts";
 import type { Service } from "./service.ts";
 import { statusOf } from "./status.ts";
 
@@ -18,28 +19,37 @@ export class PluginServer {
     "grpc.max_send_message_length": MESSAGE_BYTES,
   });
 
-  constructor(service: Service) {
-    const one = <Request, Response>(method: (this: Service, request: Request) => Promise<Response>) =>
-      unary(this.counted(method.bind(service)));
+  /** `open` is called for each message after the introduction; it loads the service once. */
+  constructor(introduction: Introduction, open: () => Promise<Service>) {
+    const first = <Request, Response>(method: (this: Introduction, request: Request) => Promise<Response>) =>
+      unary(this.counted(method.bind(introduction)));
+    const later =
+      <Request, Response>(choose: (service: Service) => (request: Request) => Promise<Response>) =>
+      async (request: Request): Promise<Response> => {
+        const service = await open();
+        return choose(service).call(service, request);
+      };
+    const one = <Request, Response>(choose: (service: Service) => (request: Request) => Promise<Response>) =>
+      unary(this.counted(later(choose)));
     this.server.addService(services.ResourceProviderService, {
-      handshake: one(service.handshake),
-      attach: one(service.attach),
-      getPluginInfo: one(service.getPluginInfo),
-      getSchema: one(service.getSchema),
-      checkConfig: one(service.checkConfig),
-      diffConfig: one(service.diffConfig),
-      configure: one(service.configure),
-      check: one(service.check),
-      diff: one(service.diff),
-      create: one(service.create),
-      read: one(service.read),
-      update: one(service.update),
-      delete: one(service.delete),
-      list: streaming(this.counted(service.list.bind(service))),
-      invoke: one(service.invoke),
-      cancel: one(service.cancel),
-      getMapping: one(service.getMapping),
-      getMappings: one(service.getMappings),
+      handshake: first(introduction.handshake),
+      attach: first(introduction.attach),
+      getPluginInfo: first(introduction.getPluginInfo),
+      getSchema: one((service) => service.getSchema),
+      checkConfig: one((service) => service.checkConfig),
+      diffConfig: one((service) => service.diffConfig),
+      configure: one((service) => service.configure),
+      check: one((service) => service.check),
+      diff: one((service) => service.diff),
+      create: one((service) => service.create),
+      read: one((service) => service.read),
+      update: one((service) => service.update),
+      delete: one((service) => service.delete),
+      list: streaming(this.counted(later((service) => service.list))),
+      invoke: one((service) => service.invoke),
+      cancel: one((service) => service.cancel),
+      getMapping: one((service) => service.getMapping),
+      getMappings: one((service) => service.getMappings),
     });
   }
 

@@ -1,5 +1,3 @@
-import type { PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js";
-import plugins from "@pulumi/pulumi/proto/plugin_pb.js";
 import type {
   CheckRequest,
   CheckResponse,
@@ -17,8 +15,6 @@ import type {
   InvokeRequest,
   InvokeResponse,
   ListRequest,
-  ProviderHandshakeRequest,
-  ProviderHandshakeResponse,
   ReadRequest,
   ReadResponse,
   UpdateRequest,
@@ -54,43 +50,19 @@ import { toStruct } from "./struct.ts";
 
 type Empty = InstanceType<typeof empties.Empty>;
 
-export interface PackageInfo {
-  /** Version of the plugin, without `v`. */
-  version: string;
-  /** The text of schema.json. */
-  schema(): Promise<string>;
-}
-
-/** Pulumi's provider protocol, message by message, without the transport. */
+/** Pulumi's provider protocol after the introduction, message by message, without the transport. */
 export class Service {
   private readonly pool: CloudProviderPool;
   private readonly log: EngineLog;
-  private readonly packageInfo: PackageInfo;
+  private readonly schema: () => Promise<string>;
   private readonly accounts: PluginConfiguration;
 
-  constructor(pool: CloudProviderPool, log: EngineLog, packageInfo: PackageInfo, clouds: readonly string[]) {
+  /** `schema` reads the text of schema.json. */
+  constructor(pool: CloudProviderPool, log: EngineLog, schema: () => Promise<string>, clouds: readonly string[]) {
     this.pool = pool;
     this.log = log;
-    this.packageInfo = packageInfo;
+    this.schema = schema;
     this.accounts = new PluginConfiguration(pool, clouds);
-  }
-
-  async handshake(request: ProviderHandshakeRequest): Promise<ProviderHandshakeResponse> {
-    this.connect(request.getEngineAddress());
-    return new messages.ProviderHandshakeResponse()
-      .setAcceptSecrets(true)
-      .setAcceptResources(true)
-      .setAcceptOutputs(false)
-      .setSupportsAutonamingConfiguration(true);
-  }
-
-  async attach(request: PluginAttach): Promise<Empty> {
-    this.connect(request.getAddress());
-    return new empties.Empty();
-  }
-
-  async getPluginInfo(): Promise<PluginInfo> {
-    return new plugins.PluginInfo().setVersion(this.packageInfo.version);
   }
 
   async getSchema(request: GetSchemaRequest): Promise<GetSchemaResponse> {
@@ -100,7 +72,7 @@ export class Service {
     if (request.getSubpackageName() !== "") {
       throw new UnimplementedError(`The package has no subpackage ${request.getSubpackageName()}.`);
     }
-    return new messages.GetSchemaResponse().setSchema(await this.packageInfo.schema());
+    return new messages.GetSchemaResponse().setSchema(await this.schema());
   }
 
   async checkConfig(request: CheckRequest): Promise<CheckResponse> {
@@ -254,11 +226,6 @@ export class Service {
 
   async getMappings(): Promise<GetMappingsResponse> {
     return new messages.GetMappingsResponse();
-  }
-
-  private connect(engine: string): void {
-    this.log.connect(engine);
-    this.pool.environment.engine?.follow(engine);
   }
 
   /**

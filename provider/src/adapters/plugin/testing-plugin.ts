@@ -14,6 +14,7 @@ import { call, over } from "../testing-client.ts";
 import { FakeCloud } from "../testing-cloud.ts";
 import { Engine } from "../testing-engine.ts";
 import { fakeCloud } from "../testing-vm.ts";
+import { Introduction } from "./introduction.ts";
 import { EngineLog } from "./log.ts";
 import { PluginServer } from "./server.ts";
 import { Service } from "./service.ts";
@@ -70,7 +71,9 @@ export async function start(
   const silent = { info: () => undefined, warn: () => undefined };
   const pool = new CloudProviderPool({ load, env, reporter: silent, clock });
   const schema = async () => '{ "name": "indiecloud" }';
-  const server = new PluginServer(new Service(pool, log, { version: "1.2.3", schema }, ["fake"]));
+  const introduction = new Introduction("1.2.3", (address) => log.connect(address));
+  const service = new Service(pool, log, schema, ["fake"]);
+  const server = new PluginServer(introduction, async () => service);
   const client = new services.ResourceProviderClient(
     `127.0.0.1:${await server.listen()}`,
     grpc.credentials.createInsecure(),

@@ -40,16 +40,21 @@ const connect = (port: string | undefined): Client =>
   new services.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
 
 /**
- * A plugin process that has printed its port, without the caller's environment. `started: false`: not started by an engine,
- * which then has to attach and send its address.
+ * A plugin process that has printed its port, without the caller's environment: a launcher, run by Node.js, or an executable.
+ * `started: false`: not started by an engine, which then has to attach and send its address.
  */
 export async function startPlugin(
   command: string,
   args: readonly string[] = [],
-  { cache = join(dirname(command), "cache"), started = true }: { cache?: string | undefined; started?: boolean } = {},
+  {
+    cache = join(dirname(command), "cache"),
+    started = true,
+    isExecutable = false,
+  }: { cache?: string | undefined; started?: boolean; isExecutable?: boolean } = {},
 ): Promise<Started> {
   const engine = await openAddress();
-  const child = spawn(process.execPath, [command, ...args, ...(started ? [engine.address] : [])], {
+  const given = [...args, ...(started ? [engine.address] : [])];
+  const child = spawn(isExecutable ? command : process.execPath, isExecutable ? given : [command, ...given], {
     cwd: dirname(command),
     env: { PATH: process.env.PATH, XDG_CACHE_HOME: cache },
     stdio: ["pipe", "pipe", "inherit"],
