@@ -268,9 +268,8 @@ const sorted = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /**
- * Settings for Pulumi's SDK generators. Users generate these SDKs, so .NET and Java keep the generators' default names,
- * `Pulumi.Indiecloud` and `com.pulumi.indiecloud`. `respectSchemaVersion`: an SDK requires the plugin of its own version, not
- * just any; Java's always does.
+ * Settings for Pulumi's SDK generators, with names that the project's owner can publish (repository.ts). `respectSchemaVersion`:
+ * an SDK requires the plugin of its own version, not just any; Java's always does.
  */
 function languages(clouds: readonly CloudDefinition[]): Record<string, unknown> {
   const respectSchemaVersion = true;
