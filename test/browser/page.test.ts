@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import test from "ava";
 import type { Browser, Page } from "playwright-core";
@@ -160,3 +161,25 @@ testInBrowser(
     t.true(copied.includes(`export LUNANODE_API_ID=${apiId}\n`) && copied.includes(apiKey));
   },
 );
+
+testInBrowser("a report runs nothing, loads nothing, and axe finds nothing in it", async (t, executable) => {
+  browser ??= launch(executable);
+  const page = await (await browser).newPage();
+  const outside: string[] = [];
+  page.on("request", (request) => outside.push(request.url()));
+  page.on("dialog", (dialog) => outside.push(dialog.message()));
+  const { samplePages }: { samplePages(): Record<string, string> } = createRequire(import.meta.url)(
+    "../../sdk/src/command/report/testing.ts",
+  );
+  const violations: string[] = [];
+  for (const [what, text] of Object.entries(samplePages())) {
+    await page.setContent(text);
+    t.is(await page.locator("img, script").count(), 0);
+    for (const look of looks) {
+      await setLook(page, look);
+      await picture(page, `${what}-${look.colorScheme}-${look.width}`);
+      violations.push(...(await findViolations(page, looks.indexOf(look) < 2 ? undefined : ["color-contrast"])));
+    }
+  }
+  t.deepEqual([violations, outside], [[], []]);
+});

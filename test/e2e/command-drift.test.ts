@@ -45,6 +45,14 @@ test.serial("drift: a table, JSON, several stacks, and their exit codes", async 
       { stack: "dev", report: { hasDrift: true, counts: { resources: 1, changed: 1 } } },
     ],
   });
+  const file = join(stack.dir, "report.html");
+  const report = await indiecloud(stack, ["report", "--live", "--output", file]);
+  t.is(report.code, 0, report.screen);
+  t.true(report.out.includes(file));
+  const page = await readFile(file, "utf8");
+  for (const part of ["stopped, drifted", "toronto", "Debian 12 64-bit (template)", "reverts it", "There are none."])
+    t.true(page.includes(part), part);
+
   t.is(await stack.stateText(), before, "the state was written");
   t.deepEqual(operations(emulators, "write"), []);
 

@@ -3,7 +3,7 @@ import type { DriftedResource, DriftReport, NextAction } from "../automation/rep
 /** Draws a table, for a terminal or in Markdown. */
 export type DrawTable = (head: readonly string[], rows: readonly (readonly string[])[]) => string;
 
-const HEAD = ["resource", "type", "property", "in the state", "in the cloud", "the next pulumi up"] as const;
+export const HEAD = ["resource", "type", "property", "in the state", "in the cloud", "the next pulumi up"] as const;
 
 const ACTION_TEXT: Readonly<Record<NextAction, string>> = {
   update: "reverts it",
@@ -17,8 +17,8 @@ const ACTION_TEXT: Readonly<Record<NextAction, string>> = {
 
 /** Formats a report for reading: a summary line, a table of the differences, and notes on what is not drift. */
 export function formatReport(report: DriftReport, draw: DrawTable): string {
-  const rows = report.resources.flatMap(rowsOf);
-  const notes = report.resources.flatMap(notesOf);
+  const rows = report.resources.flatMap(driftRows);
+  const notes = report.resources.flatMap(driftNotes);
   return [
     headline(report),
     ...(rows.length > 0 ? [draw(HEAD, rows)] : []),
@@ -26,7 +26,8 @@ export function formatReport(report: DriftReport, draw: DrawTable): string {
   ].join("\n\n");
 }
 
-function headline({ stack, hasDrift, counts }: DriftReport): string {
+/** The summary line. */
+export function headline({ stack, hasDrift, counts }: DriftReport): string {
   const { resources, changed, deleted, unfinished, unreadable } = counts;
   const found = Object.entries({ changed, deleted, unfinished, "not read": unreadable }).filter(
     ([, count]) => count > 0,
@@ -36,7 +37,8 @@ function headline({ stack, hasDrift, counts }: DriftReport): string {
   return `Stack ${stack}: ${hasDrift || unreadable > 0 ? "" : `no drift${list === "" ? "" : ", "}`}${list} (${inspected})`;
 }
 
-function rowsOf({ name, token, status, nextAction, properties }: DriftedResource): string[][] {
+/** The differences of a resource, one row each. */
+export function driftRows({ name, token, status, nextAction, properties }: DriftedResource): string[][] {
   if (status === "deleted") {
     return [[name, token, "", "exists", "deleted", ACTION_TEXT[nextAction]]];
   }
@@ -46,7 +48,8 @@ function rowsOf({ name, token, status, nextAction, properties }: DriftedResource
   ]);
 }
 
-function notesOf({ name, token, status, nextAction, outputs, uncompared, error }: DriftedResource): string[] {
+/** What is not drift, or could not be read. */
+export function driftNotes({ name, token, status, nextAction, outputs, uncompared, error }: DriftedResource): string[] {
   const who = `${name} (${token})`;
   return [
     ...(error === undefined ? [] : [`- ${who} was not read: ${error}`]),

@@ -8,12 +8,13 @@ import { abortable } from "./interrupt.js";
 import { type PlaceOptions, withPlace } from "./options.js";
 import { markdownTable, print, printError, printJson, table } from "./output.js";
 import { firstLineOf } from "./pulumi-errors.js";
+import { renderDrift } from "./report/drift-page.js";
 import { openStack, stackName } from "./stack.js";
 
 interface DriftOptions extends PlaceOptions {
   stack?: string[];
   program?: boolean;
-  format: "table" | "markdown";
+  format: "table" | "markdown" | "html";
 }
 
 /** `indiecloud drift` */
@@ -23,7 +24,9 @@ export function drift(program: Command): void {
     .description("Show changes made outside of Pulumi, and what the next pulumi up would do about them (read-only)")
     .option("-s, --stack <name...>", "the stacks (default: the selected one)")
     .option("--program", "run the program and use its credentials")
-    .addOption(new Option("--format <format>", "output format").choices(["table", "markdown"]).default("table"));
+    .addOption(
+      new Option("--format <format>", "output format").choices(["table", "markdown", "html"]).default("table"),
+    );
   withPlace(command).action(async ({ stack, cwd, json, program: runProgram, format }: DriftOptions) => {
     const names = [...new Set(stack ?? [await stackName({ cwd })])];
     const { outcomes } = await abortable("indiecloud drift", (signal) =>
@@ -35,6 +38,8 @@ export function drift(program: Command): void {
     if (json === true) {
       const hasDrift = found.some(({ report }) => report?.hasDrift === true);
       printJson({ hasDrift, stacks: found.map(({ exit, ...each }) => each) });
+    } else if (format === "html") {
+      process.stdout.write(renderDrift(found));
     } else {
       const draw = format === "markdown" ? markdownTable : table;
       for (const [index, { stack: name, report, error }] of found.entries()) {

@@ -9,6 +9,7 @@ import { importCommand } from "./import.js";
 import { orphans } from "./orphans.js";
 import { printError, printJson } from "./output.js";
 import { recover } from "./recover.js";
+import { report } from "./report.js";
 import { verify } from "./verify.js";
 
 const { version }: { version: string } = require("../../package.json");
@@ -24,7 +25,7 @@ function commands(): Command {
 Exit codes: 0 done, nothing found · 1 failed · 2 invalid command line · 6 no such stack
             7 something needs your attention · 8 canceled`,
     );
-  for (const add of [doctor, catalog, cost, drift, importCommand, recover, orphans, verify]) {
+  for (const add of [doctor, catalog, cost, drift, importCommand, recover, orphans, report, verify]) {
     add(program);
   }
   return program;

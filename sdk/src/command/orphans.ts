@@ -17,7 +17,7 @@ import type { Traces } from "./ownership.js";
 import { projectOf } from "./project.js";
 import type { CloudFacts, ProviderQueries } from "./queries.js";
 import { openQueries } from "./queries.js";
-import { folderOf, stackName } from "./stack.js";
+import { folderOf, type StackOptions, stackName } from "./stack.js";
 import { accountsOf, exportState, namespacesOf, type StackState, writtenAt } from "./state.js";
 
 interface OrphansOptions extends CommonOptions, FormerlyOptions {
@@ -58,6 +58,10 @@ interface Searched {
   /** Why something could not be searched. */
   errors: readonly string[];
 }
+
+/** The objects that a stack may have created and that no state has. */
+export const searchOrphans = (options: StackOptions, stack: string): Promise<Searched> =>
+  search({ formerly: [], ...options, stack }, stack, []);
 
 async function search(options: OrphansOptions, stack: string, given: readonly string[]): Promise<Searched> {
   const all = options.all === true;

@@ -1,0 +1,107 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { estimateCost } from "../automation/cost.js";
+import { detectDrift } from "../automation/drift.js";
+import { type DriftReport, RefreshError } from "../automation/report.js";
+import { EXIT } from "./command-error.js";
+import { abortable } from "./interrupt.js";
+import { type PlaceOptions, withPlace } from "./options.js";
+import { searchOrphans } from "./orphans.js";
+import { print, printError, printJson } from "./output.js";
+import { projectOf } from "./project.js";
+import { type Findings, type ReportStack, reportStack } from "./report/model.js";
+import { renderReport } from "./report/render.js";
+import { folderOf, openStack, stackName } from "./stack.js";
+import { exportState } from "./state.js";
+
+interface ReportOptions extends PlaceOptions {
+  stack?: string[];
+  live?: boolean;
+  output: string;
+}
+
+/** `indiecloud report` */
+export function report(program: Command): void {
+  const command = program
+    .command("report")
+    .description("Write one HTML file about stacks: servers, power, drift, costs and leftovers (read-only)")
+    .argument("[folders...]", "the projects' directories (default: --cwd)")
+    .option("-s, --stack <name...>", "the stacks in each directory (default: the selected one)")
+    .option("--live", "ask the clouds: drift, power and charged leftovers")
+    .option("-o, --output <file>", "the file to write", "indiecloud-report.html");
+  withPlace(command).action(async (folders: readonly string[], options: ReportOptions) => {
+    const places = folders.length > 0 ? folders : [folderOf({ cwd: options.cwd })];
+    const stacks = await abortable("indiecloud report", async (signal) => {
+      const targets = await targetsOf(places, options.stack);
+      const found: ReportStack[] = [];
+      for (const [index, target] of targets.entries()) {
+        const title = `${target.stack} in ${target.cwd} (${index + 1} of ${targets.length})`;
+        found.push(await slowly(title, () => readStack(target, options.live === true, signal)));
+      }
+      return found;
+    });
+    if (options.json === true) {
+      printJson(stacks);
+    } else {
+      const file = resolve(options.output);
+      await writeFile(file, renderReport(stacks, Date.now()));
+      print(`The report of ${stacks.length === 1 ? "1 stack" : `${stacks.length} stacks`} is in ${file}`);
+    }
+    if (stacks.some(({ errors }) => errors.length > 0)) process.exitCode = EXIT.failed;
+  });
+}
+
+interface Target {
+  cwd: string;
+  stack: string;
+}
+
+async function targetsOf(folders: readonly string[], stacks: readonly string[] | undefined): Promise<Target[]> {
+  const targets: Target[] = [];
+  for (const folder of folders) {
+    const cwd = resolve(folder);
+    for (const stack of stacks ?? [await stackName({ cwd })]) targets.push({ cwd, stack });
+  }
+  return targets;
+}
+
+/** Says what is being read if it takes more than a second. */
+async function slowly<T>(title: string, work: () => Promise<T>): Promise<T> {
+  const timer = setTimeout(() => printError(`Reading stack ${title} …`), 1000);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function readStack(target: Target, isLive: boolean, signal: AbortSignal): Promise<ReportStack> {
+  const { name: project } = await projectOf(target.cwd);
+  // Secrets stay sealed: they are not needed here.
+  const { deployment } = await exportState(target, "sealed");
+  return reportStack(project, target.stack, deployment, isLive ? await findingsOf(target, signal) : {});
+}
+
+/** What the clouds say. What cannot be read is named in the report. */
+async function findingsOf(target: Target, signal: AbortSignal): Promise<Findings> {
+  const errors: string[] = [];
+  const note = (error: unknown): undefined => {
+    if (signal.aborted) throw error;
+    errors.push(error instanceof Error ? error.message : String(error));
+    return undefined;
+  };
+  const drift = await detectDrift(await openStack(target), { signal }).catch(
+    (error: unknown): DriftReport | undefined => {
+      note(error);
+      return error instanceof RefreshError ? error.report : undefined;
+    },
+  );
+  const estimate = await estimateCost(await openStack(target), { preview: false, signal }).catch(note);
+  const costs = new Map(
+    estimate?.resources.flatMap(({ urn, monthlyCost }) => (monthlyCost ? [[urn, monthlyCost]] : [])),
+  );
+  const searched = await searchOrphans(target, target.stack).catch(note);
+  errors.push(...(searched?.errors ?? []));
+  return { drift, costs, leftovers: searched?.found.filter(({ isCharged }) => isCharged), errors };
+}
