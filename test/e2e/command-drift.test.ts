@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import test from "ava";
 import { indiecloud } from "./support/command.ts";
 import { operations, vm } from "./support/lunanode.ts";
@@ -45,7 +47,7 @@ test.serial("drift: a table, JSON, several stacks, and their exit codes", async 
       { stack: "dev", report: { hasDrift: true, counts: { resources: 1, changed: 1 } } },
     ],
   });
-  const file = join(stack.dir, "report.html");
+  const file = join(stack.folder, "report.html");
   const report = await indiecloud(stack, ["report", "--live", "--output", file]);
   t.is(report.code, 0, report.screen);
   t.true(report.out.includes(file));

@@ -8,7 +8,8 @@ import { EXIT } from "./command-error.js";
 import { abortable } from "./interrupt.js";
 import { type PlaceOptions, withPlace } from "./options.js";
 import { searchOrphans } from "./orphans.js";
-import { print, printError, printJson } from "./output.js";
+import { print, printJson } from "./output.js";
+import { progress } from "./progress.js";
 import { projectOf } from "./project.js";
 import { type Findings, type ReportStack, reportStack } from "./report/model.js";
 import { renderReport } from "./report/render.js";
@@ -36,8 +37,8 @@ export function report(program: Command): void {
       const targets = await targetsOf(places, options.stack);
       const found: ReportStack[] = [];
       for (const [index, target] of targets.entries()) {
-        const title = `${target.stack} in ${target.cwd} (${index + 1} of ${targets.length})`;
-        found.push(await slowly(title, () => readStack(target, options.live === true, signal)));
+        const title = `stack ${target.stack} in ${target.cwd} (${index + 1} of ${targets.length})`;
+        found.push(await progress.during(title, readStack(target, options.live === true, signal)));
       }
       return found;
     });
@@ -64,16 +65,6 @@ async function targetsOf(folders: readonly string[], stacks: readonly string[] |
     for (const stack of stacks ?? [await stackName({ cwd })]) targets.push({ cwd, stack });
   }
   return targets;
-}
-
-/** Says what is being read if it takes more than a second. */
-async function slowly<T>(title: string, work: () => Promise<T>): Promise<T> {
-  const timer = setTimeout(() => printError(`Reading stack ${title} …`), 1000);
-  try {
-    return await work();
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function readStack(target: Target, isLive: boolean, signal: AbortSignal): Promise<ReportStack> {
