@@ -4,7 +4,7 @@ import { type ReportStack, reportStack } from "./model.js";
 import { renderReport } from "./render.js";
 
 /** A name that a page must not take for markup, nor a terminal for a command. */
-export const HOSTILE = "\u001b[2J<img src=x onerror=alert(1)>\"'<script>alert(2)</script>";
+const HOSTILE = "\u001b[2J<img src=x onerror=alert(1)>\"'<script>alert(2)</script>";
 
 const urnOf = (token: string, name: string): string => `urn:pulumi:prod::shop::indiecloud:${token}::${name}`;
 
