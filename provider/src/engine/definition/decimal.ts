@@ -1,3 +1,5 @@
+import { trimEnd } from "../../http/text.ts";
+
 /** Exact decimal arithmetic, for amounts of money: `units` × 10^-`scale`. Sums of such numbers in binary drift. */
 export interface Decimal {
   units: bigint;
@@ -42,7 +44,7 @@ export function scaled(text: string, scale: number): Decimal | undefined {
 export function decimalText({ units, scale }: Decimal): string {
   const digits = String(units < 0n ? -units : units).padStart(scale + 1, "0");
   const whole = digits.slice(0, digits.length - scale);
-  const fraction = digits.slice(digits.length - scale).replace(/0+$/, "");
+  const fraction = trimEnd(digits.slice(digits.length - scale), "0");
   return `${units < 0n ? "-" : ""}${whole}${fraction === "" ? "" : `.${fraction}`}`;
 }
 
