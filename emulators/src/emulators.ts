@@ -26,7 +26,7 @@ import {
   type StartableCloud,
   seedOf,
 } from "./options.ts";
-import { Live } from "./panel/live.ts";
+import { EventStream } from "./panel/event-stream.ts";
 import { Panel } from "./panel/panel.ts";
 
 /**
@@ -42,7 +42,7 @@ export class Emulators<Others extends string = never> {
   /** What the page shows. */
   readonly panel: Panel;
   /** Tells open pages what changes. */
-  readonly live: Live;
+  readonly events: EventStream;
   readonly #emulators: ReadonlyMap<string, CloudEmulator>;
   readonly #servers: readonly Server[];
   readonly #context: ServingContext;
@@ -62,7 +62,7 @@ export class Emulators<Others extends string = never> {
     this.#initialScale = parts.clock.scale;
     this.#state = parts.state;
     this.panel = new Panel({ ...parts.context, emulators: parts.emulators }, parts.endpoints);
-    this.live = new Live(this.panel, this.#log);
+    this.events = new EventStream(this.panel, this.#log);
     const handles = [...parts.endpoints].map(([name, endpoint]) => [name, handleOf(this.#cloud(name), endpoint)]);
     this.clouds = Object.fromEntries(handles);
   }

@@ -48,7 +48,7 @@ test.serial("drift: a table, JSON, several stacks, and their exit codes", async 
     ],
   });
   const file = join(stack.folder, "report.html");
-  const report = await indiecloud(stack, ["report", "--live", "--output", file]);
+  const report = await indiecloud(stack, ["report", "--check", "--output", file]);
   t.is(report.code, 0, report.screen);
   t.true(report.out.includes(file));
   const page = await readFile(file, "utf8");

@@ -63,7 +63,7 @@ async function answer(
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
   const file = request.method === "GET" ? pageFile(url.pathname) : undefined;
   if (file !== undefined) return sendFile(response, file);
-  if (request.method === "GET" && url.pathname === "/events") return emulators.live.open(response);
+  if (request.method === "GET" && url.pathname === "/events") return emulators.events.open(response);
   const [, list = "", id = "", verb = ""] = /^(\/faults|\/requests)\/([^/]+)(\/release)?$/.exec(url.pathname) ?? [];
   const route = routes[`${request.method} ${list === "" ? url.pathname : `${list}/*${verb}`}`];
   if (!route) {

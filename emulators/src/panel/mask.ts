@@ -41,18 +41,43 @@ export class Masker {
         // Cut or damaged on purpose: masked as text below.
       }
     }
-    const pairs = this.text(text)
-      .replaceAll(/<([A-Za-z_][\w.-]*)>([^<]+)</g, (all, name: string) =>
-        isSecretName(name) ? `<${name}>${masked}<` : all,
-      )
-      .replaceAll(/("?)([A-Za-z_][\w.-]*)\1([ \t]*:[ \t]*)("(?:[^"\\]|\\.)*"?|[^\s,}]+)/g, (all, quote, name, colon) =>
-        isSecretName(String(name)) ? `${quote}${name}${quote}${colon}"${masked}"` : all,
-      );
-    return pairs;
+    const tagged = this.text(text).replaceAll(/<([A-Za-z_][\w.-]*)>([^<]+)</g, (all, name: string) =>
+      isSecretName(name) ? `<${name}>${masked}<` : all,
+    );
+    return withoutSecretPairs(tagged);
   }
 
   #value(name: string, value: unknown): unknown {
     if (typeof value === "string") return this.named(name, value);
     return isSecretName(name) && typeof value === "number" ? masked : value;
   }
+}
+
+/** Replaces the value after each secret name and its colon, in YAML and in JSON that is cut or damaged. */
+function withoutSecretPairs(text: string): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (const { 0: name, index } of text.matchAll(/[\w.-]+/g)) {
+    const colon = /^"?[ \t]{0,8}:[ \t]{0,8}/.exec(text.slice(index + name.length, index + name.length + 20));
+    if (index >= done && colon !== null && isSecretName(name)) {
+      const start = index + name.length + colon[0].length;
+      parts.push(text.slice(done, start), `"${masked}"`);
+      done = endOfValue(text, start);
+    }
+  }
+  return parts.join("") + text.slice(done);
+}
+
+/** Where a value ends: after the closing quote, or before a blank, a comma or a brace. */
+function endOfValue(text: string, start: number): number {
+  const isQuoted = text[start] === '"';
+  for (let at = isQuoted ? start + 1 : start; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (isQuoted && character === "\\") {
+      at += 1;
+    } else if (isQuoted ? character === '"' : /[\s,}]/.test(character)) {
+      return isQuoted ? at + 1 : at;
+    }
+  }
+  return text.length;
 }

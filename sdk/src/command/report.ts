@@ -18,7 +18,7 @@ import { exportState } from "./state.js";
 
 interface ReportOptions extends PlaceOptions {
   stack?: string[];
-  live?: boolean;
+  check?: boolean;
   output: string;
 }
 
@@ -29,7 +29,7 @@ export function report(program: Command): void {
     .description("Write one HTML file about stacks: servers, power, drift, costs and leftovers (read-only)")
     .argument("[folders...]", "the projects' directories (default: --cwd)")
     .option("-s, --stack <name...>", "the stacks in each directory (default: the selected one)")
-    .option("--live", "ask the clouds: drift, power and charged leftovers")
+    .option("--check", "ask the clouds: drift, power and charged leftovers")
     .option("-o, --output <file>", "the file to write", "indiecloud-report.html");
   withPlace(command).action(async (folders: readonly string[], options: ReportOptions) => {
     const places = folders.length > 0 ? folders : [folderOf({ cwd: options.cwd })];
@@ -38,7 +38,7 @@ export function report(program: Command): void {
       const found: ReportStack[] = [];
       for (const [index, target] of targets.entries()) {
         const title = `stack ${target.stack} in ${target.cwd} (${index + 1} of ${targets.length})`;
-        found.push(await progress.during(title, readStack(target, options.live === true, signal)));
+        found.push(await progress.during(title, readStack(target, options.check === true, signal)));
       }
       return found;
     });
@@ -67,11 +67,11 @@ async function targetsOf(folders: readonly string[], stacks: readonly string[] |
   return targets;
 }
 
-async function readStack(target: Target, isLive: boolean, signal: AbortSignal): Promise<ReportStack> {
+async function readStack(target: Target, isChecked: boolean, signal: AbortSignal): Promise<ReportStack> {
   const { name: project } = await projectOf(target.cwd);
   // Secrets stay sealed: they are not needed here.
   const { deployment } = await exportState(target, "sealed");
-  return reportStack(project, target.stack, deployment, isLive ? await findingsOf(target, signal) : {});
+  return reportStack(project, target.stack, deployment, isChecked ? await findingsOf(target, signal) : {});
 }
 
 /** What the clouds say. What cannot be read is named in the report. */

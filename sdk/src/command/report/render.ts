@@ -66,9 +66,9 @@ function summary(stacks: readonly ReportStack[], resources: readonly Placed[], s
   return html`<dl class="facts">
 ${fact("Servers", String(servers.length), powers)}
 ${fact("Resources", String(resources.length), `in ${plural(stacks.length, "stack")}`)}
-${fact("Drifted", isChecked ? String(resources.filter(isDrifted).length) : "–", isChecked ? "changed or deleted outside Pulumi" : "not checked: pass --live")}
+${fact("Drifted", isChecked ? String(resources.filter(isDrifted).length) : "–", isChecked ? "changed or deleted outside Pulumi" : "not checked: pass --check")}
 ${fact("A month", sums === "" ? "unknown" : sums, unknown > 0 ? `price unknown: ${plural(unknown, "resource")}` : "list prices without tax")}
-${fact("Charged leftovers", wereSought ? String(charged) : "–", wereSought ? "in no state" : "not looked for: pass --live")}
+${fact("Charged leftovers", wereSought ? String(charged) : "–", wereSought ? "in no state" : "not looked for: pass --check")}
 </dl>`;
 }
 

@@ -47,7 +47,7 @@ test("costs are summed by currency, and only known ones", (t) => {
 
 test("without a live check, a report says so and shows what the state has", (t) => {
   const text = renderReport([reportStack("shop", "prod", {})], now);
-  t.true(text.includes("not checked: pass --live"));
+  t.true(text.includes("not checked: pass --check"));
   t.true(text.includes("never written"));
   const none: DriftReport = { ...hostileDrift("x"), hasDrift: false, resources: [] };
   t.true(

@@ -12,7 +12,7 @@ const firstRows = 300;
 const clockSlack = 1000;
 
 /** Tells open pages what changes, as server-sent events. Nothing runs while no page is open. */
-export class Live {
+export class EventStream {
   readonly #panel: Panel;
   readonly #log: RequestLog;
   readonly #pages = new Set<ServerResponse>();
