@@ -20,6 +20,8 @@ test.serial("every example has a test", async (t) => {
     // Tested with the demo.
     "five-clouds",
     "fleet",
+    // Tested in test/fleet.
+    "fleet-temporal",
     "gigenet-instance",
     // Tested in examples-sites.test.ts: gigenet-site, hostdime-site.
     "gigenet-site",
