@@ -32,6 +32,7 @@ import {
   typeRef,
 } from "./spec.ts";
 import { TypeNamer } from "./types.ts";
+import { VALUES } from "./value-descriptions.ts";
 
 const FAILURE: PropertySpec = {
   type: "string",
@@ -57,7 +58,7 @@ export function packageSchema(
   version: string,
   examples: Examples = new Map(),
 ): PackageSpec {
-  const namer = new TypeNamer();
+  const namer = new TypeNamer(VALUES);
   for (const cloud of clouds) {
     namer.add(accountToken(cloud), accountType(cloud), cloud.name);
   }

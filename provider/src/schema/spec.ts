@@ -30,7 +30,7 @@ export interface ObjectTypeSpec {
 export interface EnumTypeSpec {
   description?: string;
   type: "string" | "integer" | "number";
-  enum: { name: string; value: string | number }[];
+  enum: { name: string; value: string | number; description?: string }[];
 }
 
 export type ComplexTypeSpec = ObjectTypeSpec | EnumTypeSpec;

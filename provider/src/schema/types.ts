@@ -17,6 +17,12 @@ const SCALARS = ["string", "integer", "number", "boolean"] as const;
  */
 export class TypeNamer {
   readonly types: Record<string, ComplexTypeSpec> = {};
+  private readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+  /** `values`: what the values of enumerations mean, by the name of the type: `naver:SubnetUsageType`. */
+  constructor(values: TypeNamer["values"] = {}) {
+    this.values = values;
+  }
 
   /**
    * `owner` is the prefix of the names of nested types, `field` the property with the type. `descriptions` are used for its own
@@ -96,7 +102,12 @@ export class TypeNamer {
     if (known.length < values.length || (type !== "string" && known.some((value) => typeof value === "string"))) {
       throw new Error(`${at.path}: an enumeration of values of several types`);
     }
-    const members = known.map((value) => ({ name: enumName(value), value }));
+    const texts = this.values[`${at.module}:${at.name}`];
+    const members = known.map((value) => ({
+      name: enumName(value),
+      value,
+      ...described({ description: texts?.[value] }),
+    }));
     return this.named(at, { ...described(json), type, enum: members });
   }
 
