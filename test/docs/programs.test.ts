@@ -6,7 +6,7 @@ import ts from "typescript";
 import { createVm } from "../e2e/support/lunanode.ts";
 import { openYamlStack, type YamlProgram } from "../e2e/support/plugin.ts";
 import { openTestStack } from "../e2e/support/stack.ts";
-import { type Block, blocks, isProgram } from "./support/blocks.ts";
+import { type Block, blocks, isProgram, isReference } from "./support/blocks.ts";
 
 const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleExamp";
 
@@ -82,7 +82,7 @@ test.serial(
   "every YAML program of the documentation runs with the plugin, found in the way the page describes",
   async (t) => {
     const programs = (await blocks())
-      .filter(({ language, text }) => language === "yaml" && /^resources:/m.test(text))
+      .filter((block) => block.language === "yaml" && !isReference(block) && /^resources:/m.test(block.text))
       .map((block, index) => {
         const program: YamlProgram & { plugins?: { providers: { path: string }[] } } = Object(load(filled(block.text)));
         return { ...yamlApart(program, `p${index}`), path: program.plugins?.providers[0]?.path };

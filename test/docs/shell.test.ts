@@ -147,6 +147,8 @@ async function check([program = "", ...words]: readonly string[]): Promise<strin
         .map((flag) => `what is ${flag}?`);
     case "docker":
       return first === "build" ? exists(rest[rest.indexOf("-f") + 1] ?? "") : first === "run" ? [] : undefined;
+    case "gh":
+      return first === "pr" && rest[0] === "comment" ? [] : undefined;
     case "git":
       return first === "clone" ? [] : undefined;
     case "sha256sum":

@@ -33,7 +33,7 @@ export async function compileExecutable(target: Target, folder: string): Promise
         // A plugin runs in the user's folder, whose .env and bunfig.toml are none of its business.
         ...["--no-compile-autoload-dotenv", "--no-compile-autoload-bunfig"],
         // They would be those of the staging folder.
-        ...["--define", '__dirname=""', "--define", '__filename=""'],
+        ...["dirname", "filename"].flatMap((name) => ["--define", `__${name}=""`]),
       ],
       { cwd: staging, env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, SYSTEMROOT: process.env.SYSTEMROOT } },
     );

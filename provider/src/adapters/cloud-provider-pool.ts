@@ -25,7 +25,7 @@ export interface Environment {
   beforeCreate?: BeforeCreate;
   rates?: LearnedRates;
   /** Default: `indiecloud:budget` has no effect. */
-  budgets?(address: BudgetAddress): SharedBudgets;
+  openBudgets?(address: BudgetAddress): SharedBudgets;
 }
 
 /** The settings that belong to no cloud. */
@@ -65,7 +65,7 @@ export class CloudProviderPool {
     if (there !== undefined) {
       return there;
     }
-    const { engine, budgets: _, ...environment } = this.environment;
+    const { engine, openBudgets: _, ...environment } = this.environment;
     const { advised, reported } = this;
     const budgets = address && this.budgetsOn(address);
     const shared = { ...environment, guard: engine?.guard, advised, reported, budgets };
@@ -83,7 +83,7 @@ export class CloudProviderPool {
 
   /** One connection for all accounts. */
   private budgetsOn(address: BudgetAddress): SharedBudgets | undefined {
-    const budgets = this.budgets.get(address.url) ?? this.environment.budgets?.(address);
+    const budgets = this.budgets.get(address.url) ?? this.environment.openBudgets?.(address);
     if (budgets !== undefined) {
       this.budgets.set(address.url, budgets);
     }

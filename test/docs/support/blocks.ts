@@ -76,9 +76,13 @@ export function moduleOf({ text, notes: { around } }: Block): string {
   return around.includes(HERE) ? around.replace(HERE, () => text) : `${around}\n${text}`;
 }
 
+/** The examples of the reference are generated and checked with the schema. */
+export const isReference = ({ page }: Block): boolean => page.startsWith("docs/reference/");
+
 /** Whether it runs on its own: a whole module that creates something. */
 export const isProgram = (block: Block): boolean =>
   isTypeScript(block) &&
+  !isReference(block) &&
   Object.keys(block.notes).length === 0 &&
   /from "@indiecloud\/pulumi"/.test(block.text) &&
   /\bnew [\w.]+\(/.test(block.text);

@@ -46,7 +46,7 @@ export function openDynamicAdapter(
     engine,
     beforeCreate,
     rates,
-    budgets: sharedBudgets,
+    openBudgets: sharedBudgets,
   });
   let watching: boolean | undefined;
   return {
@@ -77,7 +77,7 @@ export function openDynamicAdapter(
           reporter: reporterTo(err, err),
           debug,
           rates,
-          budgets: sharedBudgets,
+          openBudgets: sharedBudgets,
         }),
         clouds,
       ),

@@ -25,7 +25,7 @@ export function openService({
     },
     debug: debugTo((line) => void log.send("INFO", line), environment.env.INDIECLOUD_DEBUG),
     rates: ratesIn(ratesFolder(environment.env)),
-    budgets: sharedBudgets,
+    openBudgets: sharedBudgets,
   });
   return { service: new Service(pool, log, schema, cloudNames), pool };
 }
