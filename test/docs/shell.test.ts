@@ -16,6 +16,7 @@ import { commandsOf } from "./support/shell.ts";
 const schema: {
   resources: Record<string, { listInputs?: { properties: Record<string, unknown> } }>;
   types: Record<string, { properties?: Record<string, { description?: string }> }>;
+  config: { variables: Record<string, { description?: string }> };
 } = JSON.parse(await readFile(join(root, "schema.json"), "utf8"));
 const makefile = await readFile(join(root, "Makefile"), "utf8");
 const { bin }: { bin: Record<string, string> } = JSON.parse(await readFile(join(root, "sdk/package.json"), "utf8"));
@@ -125,8 +126,8 @@ const isVariable = (name: string): boolean =>
   name.startsWith("PULUMI_") ||
   fleetText.includes(`process.env.${name}`) ||
   CONNECTION.includes(name) ||
-  Object.values(schema.types).some(({ properties = {} }) =>
-    Object.values(properties).some(({ description = "" }) => description.includes(`\`${name}\``)),
+  [schema.config.variables, ...Object.values(schema.types).map(({ properties = {} }) => properties)].some(
+    (properties) => Object.values(properties).some(({ description = "" }) => description.includes(`\`${name}\``)),
   );
 
 /** What is wrong with a command; undefined if this test does not know such commands. */
