@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
+import { MockMonitor } from "@pulumi/pulumi/runtime/mocks.js";
 import { accountOf, budgetOf, type Provider } from "./provider.js";
 
 /** How a function finds its account. */

@@ -98,7 +98,8 @@ test.serial(
     const up = await stack.up(undefined, ["--skip-preview", "--parallel", "10"]);
     t.is(up.code, 0, up.screen);
     const { screen } = await stack.run(["stack", "output", "--json"]);
-    const ips = Object.values(JSON.parse(screen.slice(screen.indexOf("{"))));
+    const outputs = Object.entries(JSON.parse(screen.slice(screen.indexOf("{"))));
+    const ips = outputs.filter(([name]) => name.endsWith("-ip")).map(([, ip]) => ip);
     t.true(ips.length >= 3);
     t.true(
       ips.every((ip) => /^\d+\.\d+\.\d+\.\d+$/.test(String(ip))),

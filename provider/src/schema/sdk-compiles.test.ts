@@ -37,6 +37,7 @@ async function installed(): Promise<string> {
     "resource-arguments.ts",
     "provider.ts",
     "shape.ts",
+    "autonaming.ts",
     "clear-config.ts",
     "accounts.ts",
     "invoke.ts",

@@ -71,7 +71,7 @@ test("the billing view and the addresses are read with and without their optiona
   );
   const { r } = Object(reserved);
   t.deepEqual(listUnder("reservedInstancesSet", reservedRow, { in: "item" }).parse(r), [
-    { reservedInstancesId: "7", recurringCharges: [{ desc: "1 Additional IPs" }] },
+    { reservedInstancesId: "7", recurringCharges: [{ amount: "0.1", desc: "1 Additional IPs" }] },
     { reservedInstancesId: "8", recurringCharges: [] },
   ]);
   const addresses = { addressesSet: { item: { publicIp: "192.0.2.1", domain: "standard" } } };

@@ -75,6 +75,7 @@ export const settings = {
   },
   payCurrency: {
     description: "Currency of prices: `KRW`, `USD` or `JPY`. If absent, NAVER Cloud chooses it. Only for prices.",
+    form: "code",
     env: ["NCLOUD_PAY_CURRENCY"],
   },
   ...requestRateSetting("NCLOUD", BUDGET.perSecond),

@@ -64,6 +64,7 @@ export const settings = {
   subsidiary: {
     description:
       "OVHcloud subsidiary whose prices apply, such as `FR`, `CA` or `US`. If absent, OVHcloud is asked for that of the account (`GET /me`). Only for prices.",
+    form: "code",
     env: ["OVH_SUBSIDIARY"],
   },
   tokenEndpoint: {

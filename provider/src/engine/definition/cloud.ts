@@ -25,9 +25,9 @@ export interface Setting {
   required?: true;
   /**
    * The required form of the text. A credential is always ASCII without blanks. `url`: an HTTP URL. `flag`: `true` or `false`.
-   * `rate`: a number above 0.
+   * `rate`: a number above 0. `code`: two to five capital letters.
    */
-  form?: "url" | "flag" | "rate";
+  form?: "url" | "flag" | "rate" | "code";
   /** The catalog that contains its value, for `doctor`: a wrong region would make every call fail. */
   catalog?: string;
   /** Used if no source has it. A credential without one is required. */

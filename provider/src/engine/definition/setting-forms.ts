@@ -16,6 +16,9 @@ export function malformed(setting: Setting, text: string): string | undefined {
       ? undefined
       : `is ${quoted(text)} and must be a number of requests per second, such as 2 or 0.5.`;
   }
+  if (setting.form === "code") {
+    return /^[A-Z]{2,5}$/.test(text) ? undefined : `is ${shownUrl(text)} and must be a code of capital letters.`;
+  }
   if (setting.form === "url") {
     return isBareUrl(text)
       ? undefined
