@@ -149,9 +149,16 @@ test("catalog shows what can be declared, smallest first, as a table and as JSON
     [["Ubuntu 24.04", "GRA11"]],
   );
 
+  t.is((await stack.run(["stack", "unselect"])).code, 0);
+  const unselected = await indiecloud(stack, ["catalog", "lunanode", "regions"]);
+  t.regex(unselected.out, /Toronto, Canada +toronto/);
+  t.regex(
+    unselected.err,
+    /Without a stack, the account is that of the environment\. No stack is selected in .*\(dev\)\./,
+  );
   await rm(join(stack.folder, "Pulumi.yaml"));
   const regions = await indiecloud(stack, ["catalog", "lunanode", "regions"]);
-  t.regex(regions.out, /Toronto, Canada +toronto/);
+  t.is(regions.out, unselected.out);
 
   const none = await indiecloud(stack, ["catalog", "hostdime", "plans", "--json"]);
   t.is(none.code, 1);

@@ -1,3 +1,5 @@
+import { CommandError, EXIT } from "./command-error.js";
+import { printError } from "./output.js";
 import { isInProject } from "./project.js";
 import { pulumi } from "./pulumi.js";
 import type { AccountSettings } from "./queries.js";
@@ -44,11 +46,21 @@ export async function isEncrypted(options: StackOptions, path: string): Promise<
 }
 
 /**
- * The accounts of the stack if there is a project, otherwise those of the environment. A stack given by name must
+ * The accounts of the selected stack if there is one, otherwise those of the environment. A stack given by name must
  * exist.
  */
 export async function accountsAtHand(options: StackOptions): Promise<Accounts> {
-  return hasStack(options) ? stackAccounts(options) : () => undefined;
+  const ofEnvironment: Accounts = () => undefined;
+  if (!hasStack(options)) {
+    return ofEnvironment;
+  }
+  const stack = await stackName(options).catch((error: unknown) => {
+    if (!(error instanceof CommandError) || error.exit === EXIT.cancelled) {
+      throw error;
+    }
+    printError(`Without a stack, the account is that of the environment. ${error.message}`);
+  });
+  return stack === undefined ? ofEnvironment : stackAccounts({ ...options, stack });
 }
 
 /** Whether there is a stack to use: one given by name, or a project. */
