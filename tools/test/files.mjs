@@ -17,7 +17,11 @@ export function testFiles() {
     cwd: root,
     encoding: "utf8",
   });
-  return listed.trim().split("\n");
+  // An example's tests are for another runner.
+  return listed
+    .trim()
+    .split("\n")
+    .filter((file) => !file.startsWith("examples/"));
 }
 
 /** Uses that affect the whole process, or that ava tracks by file: such a file gets its own process. */
