@@ -1,4 +1,4 @@
-import { type CloudPanel, having, joined, text } from "./kinds.ts";
+import { type CloudPanel, having, joined, kind, part, text } from "./kinds.ts";
 
 export const gigenet: CloudPanel = {
   title: "GigeNET",
@@ -20,12 +20,12 @@ export const gigenet: CloudPanel = {
     address: {
       group: "Addresses",
       title: "address",
-      name: (row) => text(row, "id"),
+      name: part("id"),
       state: (row) => (row.instanceId === "" ? "detached" : "attached"),
-      address: (row) => text(row, "id"),
+      address: part("id"),
     },
-    keyPair: { group: "Access", title: "key pair" },
-    session: { group: "Access", title: "temporary credentials" },
-    launch: { group: "Tasks", title: "client token" },
+    keyPair: kind("Access", "key pair"),
+    session: kind("Access", "temporary credentials"),
+    launch: kind("Tasks", "client token"),
   },
 };

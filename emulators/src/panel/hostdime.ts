@@ -1,4 +1,4 @@
-import { type CloudPanel, type KindPanel, type Row, text } from "./kinds.ts";
+import { type CloudPanel, type KindPanel, part, type Row, text } from "./kinds.ts";
 
 const power = (row: Row): string => (row.status === "active" ? text(row, "power") : text(row, "status"));
 
@@ -18,14 +18,14 @@ export const hostdime: CloudPanel = {
   title: "HostDime",
   secrets: ["privateKey"],
   kinds: {
-    vps: service("VPS", (row) => text(row, "plan")),
-    server: service("dedicated server", (row) => text(row, "cpu")),
+    vps: service("VPS", part("plan")),
+    server: service("dedicated server", part("cpu")),
     rdns: {
       group: "Addresses",
       title: "reverse DNS",
       nameField: "ptr",
-      name: (row) => text(row, "id"),
-      address: (row) => text(row, "ptr"),
+      name: part("id"),
+      address: part("ptr"),
     },
     domain: { group: "DNS", title: "domain", plan: (row) => `expires ${text(row, "expires")}` },
   },

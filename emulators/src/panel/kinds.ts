@@ -37,6 +37,22 @@ export const text = (row: Row | undefined, field: string): string => {
   return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
 };
 
+/** Gets a field. */
+export const part =
+  (field: string): Getter =>
+  (row) =>
+    text(row, field);
+
+export const protocolAndPort: Getter = (row) => `${text(row, "protocol")} ${text(row, "port")}`;
+
+/** It belongs to no account. */
+export const isShared = ({ account }: Row): boolean => account === "";
+
+/** A kind in one line. */
+export const kind = (group: Group, title: string, rest: Partial<KindPanel> = {}): KindPanel => ({
+  ...{ group, title, ...rest },
+});
+
 const firstOf = (row: Row, fields: readonly string[]): string =>
   fields.map((field) => text(row, field)).find((value) => value !== "") ?? "";
 

@@ -1,7 +1,5 @@
 import { plans } from "../lunanode/seeds.ts";
-import { type CloudPanel, gigabytes, having, joined, text } from "./kinds.ts";
-
-const isShared = ({ account }: Readonly<Record<string, unknown>>): boolean => account === "";
+import { type CloudPanel, gigabytes, having, isShared, joined, kind, part, text } from "./kinds.ts";
 
 export const lunanode: CloudPanel = {
   title: "LunaNode",
@@ -21,32 +19,32 @@ export const lunanode: CloudPanel = {
         { label: "Take its address", action: "lose-address" },
       ],
     },
-    image: { group: "Storage", title: "image", isCatalog: isShared, plan: (row) => text(row, "format") },
+    image: kind("Storage", "image", { isCatalog: isShared, plan: part("format") }),
     floatingIp: {
       group: "Addresses",
       title: "floating IP",
-      name: (row) => text(row, "id"),
+      name: part("id"),
       nameField: "reverse",
       state: (row) => (row.vmId === "" ? "detached" : "attached"),
-      address: (row) => text(row, "reverse"),
+      address: part("reverse"),
       actions: [{ label: "Detach", set: { vmId: "" } }],
     },
-    volume: { group: "Storage", title: "volume", nameField: "label", plan: gigabytes },
-    volumeSnapshot: { group: "Storage", title: "volume snapshot", plan: gigabytes },
-    network: { group: "Networks", title: "network" },
-    securityGroup: { group: "Networks", title: "security group" },
+    volume: kind("Storage", "volume", { nameField: "label", plan: gigabytes }),
+    volumeSnapshot: kind("Storage", "volume snapshot", { plan: gigabytes }),
+    network: kind("Networks", "network"),
+    securityGroup: kind("Networks", "security group"),
     rule: {
       group: "Networks",
       title: "security rule",
       nameField: "label",
       name: (row) =>
         joined(text(row, "direction"), text(row, "family"), `${text(row, "protocol")} ${text(row, "portMin")}`),
-      address: (row) => text(row, "remote"),
+      address: part("remote"),
     },
-    sshKey: { group: "Access", title: "SSH key" },
-    script: { group: "Access", title: "startup script" },
-    dnsZone: { group: "DNS", title: "DNS zone" },
-    dnsRecord: { group: "DNS", title: "DNS record" },
-    dynamicName: { group: "DNS", title: "dynamic name" },
+    sshKey: kind("Access", "SSH key"),
+    script: kind("Access", "startup script"),
+    dnsZone: kind("DNS", "DNS zone"),
+    dnsRecord: kind("DNS", "DNS record"),
+    dynamicName: kind("DNS", "dynamic name"),
   },
 };

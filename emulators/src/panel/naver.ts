@@ -1,4 +1,15 @@
-import { type CloudPanel, gigabytes, having, joined, type KindPanel, type Row, text } from "./kinds.ts";
+import * as kinds from "./kinds.ts";
+import {
+  type CloudPanel,
+  gigabytes,
+  having,
+  joined,
+  type KindPanel,
+  part,
+  protocolAndPort,
+  type Row,
+  text,
+} from "./kinds.ts";
 
 const statusWords: Readonly<Record<string, string>> = {
   ...{ INIT: "initializing", CREAT: "available", CREATING: "creating", RUN: "running", SET: "set" },
@@ -18,11 +29,8 @@ function state(row: Row): string {
   return statusWords[status] ?? status;
 }
 
-const kind = (group: KindPanel["group"], title: string, rest: Partial<KindPanel> = {}): KindPanel => ({
-  ...{ group, title, state, ...rest },
-});
-
-const part = (field: string) => (row: Row) => text(row, field);
+const kind = (group: KindPanel["group"], title: string, rest: Partial<KindPanel> = {}): KindPanel =>
+  kinds.kind(group, title, { state, ...rest });
 
 export const naver: CloudPanel = {
   title: "NAVER Cloud",
@@ -77,13 +85,9 @@ export const naver: CloudPanel = {
     placementGroup: kind("Servers", "placement group"),
     loginKey: kind("Access", "login key"),
     initScript: kind("Access", "init script"),
-    targetGroup: kind("Load balancing", "target group", {
-      plan: (row) => `${text(row, "protocol")} ${text(row, "port")}`,
-    }),
+    targetGroup: kind("Load balancing", "target group", { plan: protocolAndPort }),
     loadBalancer: kind("Load balancing", "load balancer", { address: part("domain"), plan: part("throughput") }),
-    loadBalancerListener: kind("Load balancing", "listener", {
-      name: (row) => `${text(row, "protocol")} ${text(row, "port")}`,
-    }),
+    loadBalancerListener: kind("Load balancing", "listener", { name: protocolAndPort }),
     launchConfiguration: kind("Scaling", "launch configuration"),
     autoScalingGroup: kind("Scaling", "auto scaling group", {
       plan: (row) => `${text(row, "desiredCapacity")} of ${text(row, "minSize")} to ${text(row, "maxSize")}`,

@@ -1,10 +1,16 @@
-import { type CloudPanel, gigabytes, having, joined, type KindPanel, of, type Row, text } from "./kinds.ts";
+import {
+  type CloudPanel,
+  gigabytes,
+  having,
+  isShared,
+  joined,
+  kind,
+  of,
+  part,
+  protocolAndPort,
+  text,
+} from "./kinds.ts";
 
-const kind = (group: KindPanel["group"], title: string, rest: Partial<KindPanel> = {}): KindPanel => ({
-  ...{ group, title, ...rest },
-});
-
-const part = (field: string) => (row: Row) => text(row, field);
 const always = () => true;
 
 export const ovh: CloudPanel = {
@@ -39,7 +45,7 @@ export const ovh: CloudPanel = {
     volumeSnapshot: kind("Storage", "volume snapshot", { plan: gigabytes }),
     volumeBackup: kind("Storage", "volume backup", { plan: gigabytes }),
     backupSchedule: kind("Storage", "backup schedule", { plan: part("cron") }),
-    image: kind("Storage", "snapshot", { isCatalog: ({ account }) => account === "" }),
+    image: kind("Storage", "snapshot", { isCatalog: isShared }),
     floatingIp: kind("Addresses", "floating IP", { name: part("ip"), nameField: "description" }),
     additionalIp: kind("Addresses", "additional IP", { name: part("ip") }),
     ipBlock: kind("Addresses", "address block", { address: part("routedTo") }),
@@ -59,7 +65,7 @@ export const ovh: CloudPanel = {
     gateway: kind("Networks", "gateway"),
     gatewayInterface: kind("Networks", "gateway interface"),
     loadBalancer: kind("Load balancing", "load balancer"),
-    listener: kind("Load balancing", "listener", { plan: (row) => `${text(row, "protocol")} ${text(row, "port")}` }),
+    listener: kind("Load balancing", "listener", { plan: protocolAndPort }),
     pool: kind("Load balancing", "pool", { plan: part("algorithm") }),
     member: kind("Load balancing", "member"),
     healthMonitor: kind("Load balancing", "health monitor"),
