@@ -40,10 +40,16 @@ const pathOf = (key: string, path: readonly PropertyKey[]): string =>
  * than a program can represent, and fractions, such as 22.10, have already lost digits, and stay errors.
  */
 export function withTexts(type: ZodType, value: unknown): unknown {
+  if (!holdsNumber(value)) {
+    return value;
+  }
   const parsed = parse(type, value);
   const paths = parsed.success ? [] : parsed.error.issues.flatMap((issue) => textPaths(issue));
   return paths.reduce<unknown>((changed, path) => textAt(changed, path), value);
 }
+
+const holdsNumber = (value: unknown): boolean =>
+  typeof value === "object" && value !== null ? Object.values(value).some(holdsNumber) : typeof value === "number";
 
 /** Where an issue wants text; in a union, if one of the alternatives does. */
 const textPaths = (issue: core.$ZodIssue): (readonly PropertyKey[])[] =>
