@@ -54,36 +54,35 @@ export function table(
   rows: readonly (readonly string[])[],
   columns = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY,
 ): string {
-  const widths = widthsFor(head, rows, columns);
-  const drawn = new Table({
-    head: [...head],
-    ...(widths === undefined ? {} : { colWidths: widths, wordWrap: true }),
-    chars: NOTHING,
-    style: PLAIN,
-  });
-  drawn.push(...rows.map((row) => row.map(printableLine)));
-  return drawn
+  const cells = rows.map((row) => row.map(printableLine));
+  const natural = drawn(head, cells);
+  const fitting = natural.width <= columns ? natural : drawn(head, cells, widthsFor(head, cells, columns));
+  return fitting
     .toString()
     .split("\n")
     .map((line) => line.trimEnd())
     .join("\n");
 }
 
-/** The widths of the columns; undefined if the table fits as it is. */
-function widthsFor(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  columns: number,
-): number[] | undefined {
-  const cells = head.map((title, index) => [title, ...rows.map((row) => printableLine(row[index] ?? ""))]);
+/** `widths`: text that is longer wraps. */
+function drawn(head: readonly string[], rows: readonly (readonly string[])[], widths?: number[]) {
+  const made = new Table({
+    head: [...head],
+    ...(widths === undefined ? {} : { colWidths: widths, wordWrap: true }),
+    chars: NOTHING,
+    style: PLAIN,
+  });
+  made.push(...rows.map((row) => [...row]));
+  return made;
+}
+
+/** The widths of the columns with which the table fits, or comes as near to it as its words allow. */
+function widthsFor(head: readonly string[], rows: readonly (readonly string[])[], columns: number): number[] {
+  const cells = head.map((title, index) => [title, ...rows.map((row) => row[index] ?? "")]);
   const widths = cells.map(widthOf);
   // A longer word would be cut.
   const least = cells.map((texts) => Math.max(NARROWEST, widthOf(texts.flatMap((text) => text.split(" ")))));
-  let excess = widths.reduce((sum, width) => sum + width + GAP, -GAP) - columns;
-  if (excess <= 0) {
-    return undefined;
-  }
-  for (; excess > 0; excess -= 1) {
+  for (let excess = widths.reduce((sum, width) => sum + width + GAP, -GAP) - columns; excess > 0; excess -= 1) {
     const spare = widths.map((width, index) => (width > (least[index] ?? 0) ? width : 0));
     const widest = spare.indexOf(Math.max(...spare));
     if (spare[widest] === 0) break;
@@ -93,11 +92,11 @@ function widthsFor(
 }
 
 /** How many columns of a terminal the longest of some texts takes. */
-function widthOf(texts: readonly string[]): number {
-  const drawn = new Table({ chars: NOTHING, style: PLAIN });
-  drawn.push(...texts.map((text) => [text]));
-  return drawn.width;
-}
+const widthOf = (texts: readonly string[]): number =>
+  drawn(
+    [],
+    texts.map((text) => [text]),
+  ).width;
 
 const cell = (text: string): string =>
   printable(text)
