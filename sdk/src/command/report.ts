@@ -82,13 +82,12 @@ async function findingsOf(target: Target, signal: AbortSignal): Promise<Findings
     errors.push(error instanceof Error ? error.message : String(error));
     return undefined;
   };
-  const drift = await detectDrift(await openStack(target), { signal }).catch(
-    (error: unknown): DriftReport | undefined => {
-      note(error);
-      return error instanceof RefreshError ? error.report : undefined;
-    },
-  );
-  const estimate = await estimateCost(await openStack(target), { preview: false, signal }).catch(note);
+  const stack = await openStack(target);
+  const drift = await detectDrift(stack, { signal }).catch((error: unknown): DriftReport | undefined => {
+    note(error);
+    return error instanceof RefreshError ? error.report : undefined;
+  });
+  const estimate = await estimateCost(stack, { preview: false, signal }).catch(note);
   const costs = new Map(
     estimate?.resources.flatMap(({ urn, monthlyCost }) => (monthlyCost ? [[urn, monthlyCost]] : [])),
   );
