@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, join, sep } from "node:path";
 import { promisify } from "node:util";
-import { keyedFolder } from "../cache.ts";
+import { keyedFolder } from "./cache.ts";
 
 const run = promisify(execFile);
 
@@ -28,7 +28,7 @@ export async function goTool(folder: string, files: readonly string[], what: str
 /** Runs Go as tools/pulumi does: without downloading a toolchain and without a C compiler. */
 export async function goCommand(args: readonly string[], cwd: string): Promise<void> {
   const env = { ...process.env, GOTOOLCHAIN: "local", GOWORK: "off", GOOS: "", GOARCH: "", CGO_ENABLED: "0" };
-  await run("go", [...args], { cwd, env }).catch((error: NodeJS.ErrnoException) => {
+  await run("go", [...args], { cwd, env, maxBuffer: 1 << 26 }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === "ENOENT" ? new Error("there is no Go on PATH") : error;
   });
 }

@@ -9,7 +9,7 @@ import { z } from "zod";
 import { resourceKit } from "../../provider/src/engine/definition/definition.ts";
 import { packageSchema } from "../../provider/src/schema/schema.ts";
 import { fakeCloud, lid } from "../../provider/src/schema/testing/fake-cloud.ts";
-import { goCommand } from "../../tools/sdks/go-tool.ts";
+import { goCommand } from "../../tools/go-tool.ts";
 import { SDK_LANGUAGES } from "../../tools/sdks/make.ts";
 import { testsThatNeed } from "../support/needs.ts";
 import { examplePrograms } from "./support/example-programs.ts";

@@ -11,8 +11,8 @@ import { packageVersion } from "../../provider/src/schema/files.ts";
 import { kebab } from "../../provider/src/schema/naming.ts";
 import { packageSchema } from "../../provider/src/schema/schema.ts";
 import { PACKAGE, type PackageSpec, tokenParts } from "../../provider/src/schema/spec.ts";
+import { goTool, sourceHash } from "../go-tool.ts";
 import { corrected, relevant, withoutEnums } from "./example-texts.ts";
-import { goTool, sourceHash } from "./go-tool.ts";
 
 /**
  * Converts the examples, `provider/src/clouds/<cloud>/examples/<resource>.yaml`, into the other languages and keeps the results in

@@ -3,8 +3,8 @@ import { cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { goTool } from "../go-tool.ts";
 import { pulumiBin } from "../pulumi/get.mjs";
-import { goTool } from "./go-tool.ts";
 
 /**
  * Generates the SDKs for the languages that use the plugin. README.md in this folder lists the generators.

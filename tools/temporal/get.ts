@@ -1,12 +1,10 @@
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFile, realpath } from "node:fs/promises";
 import { delimiter, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { keyedFolder } from "../cache.ts";
+import { goCommand } from "../go-tool.ts";
 
-const execute = promisify(execFile);
 const here = fileURLToPath(new URL(".", import.meta.url));
 const exe = (name: string): string => (process.platform === "win32" ? `${name}.exe` : name);
 
@@ -41,10 +39,5 @@ async function onPath(name: string): Promise<string | undefined> {
 async function build(folder: string, version: string): Promise<void> {
   console.error(`Building the Temporal server ${version} from Go modules: about 5 minutes, once`);
   const flags = ["-mod=readonly", "-trimpath", "-tags", "disable_grpc_modules", "-ldflags", "-s -w"];
-  await execute("go", ["build", ...flags, "-o", folder + sep, "tool"], {
-    cwd: here,
-    // As for the Pulumi CLI: no other toolchain is downloaded, and no C compiler is needed.
-    env: { ...process.env, GOTOOLCHAIN: "local", GOWORK: "off", GOOS: "", GOARCH: "", CGO_ENABLED: "0" },
-    maxBuffer: 1 << 26,
-  });
+  await goCommand(["build", ...flags, "-o", folder + sep, "tool"], here);
 }
