@@ -69,7 +69,7 @@ export class List<Item> {
   }
 }
 
-/** Sets the text only if it has changed, so that a screen reader is not told again. */
+/** Sets the text only if it has changed, so that a screen reader does not announce it again. */
 export function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }

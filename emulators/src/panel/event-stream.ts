@@ -3,7 +3,7 @@ import type { RequestLog } from "../core/log.ts";
 import type { Panel } from "./panel.ts";
 import type { PanelObject, PanelUpdate } from "./types.ts";
 
-/** How often the page is told what has changed, in real milliseconds; and how much it may fall behind, in bytes. */
+/** How often the page gets what has changed, in real milliseconds; and how much it may fall behind, in bytes. */
 const tickMs = 300;
 const backlog = 8_388_608;
 /** How many rows of the log a page starts with. */

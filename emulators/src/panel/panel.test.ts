@@ -83,7 +83,7 @@ test("each change that the page offers can be made", async (t) => {
   t.true(seen.size >= 8, [...seen].join(", "));
 });
 
-test("an open page is told what changes, and only that", async (t) => {
+test("an open page gets what changes, and only that", async (t) => {
   const emulators = await start(t);
   const response = await fetch(`${emulators.admin}/events`);
   t.is(response.headers.get("content-type"), "text/event-stream");

@@ -155,7 +155,7 @@ for (const way of ["isDown", "isSilent"] as const) {
     await on.clock.sleep(5000);
     await Promise.all(members.map((each) => each.send(5)));
     t.is(on.warnings.length, 3);
-    t.true((on.server.state?.ceiling ?? 0) > 0, "a server that has lost everything is told the rate");
+    t.true((on.server.state?.ceiling ?? 0) > 0, "a server that has lost everything gets the rate");
   });
 }
 
