@@ -103,7 +103,7 @@ executable: build ## Compile the plugin into one executable for this system, whi
 executable-test: executable cli ## Run the tests of the plugin through the real CLI with that executable
 	@INDIECLOUD_PLUGIN='$(CURDIR)/build/executable' node tools/test/run.mjs $(EXECUTABLE_TESTS)
 
-release: build ## Build everything that a release holds, for all systems, in dist/, and check it
+release: build cli ## Build everything that a release holds, for all systems, in dist/, and check it
 	@$(BIN)/tsx tools/release/make.ts
 
 sdks: node_modules/.package-lock.json cli ## Generate the SDKs for Node.js, Python, Go, .NET and Java, in build/sdks/

@@ -7,6 +7,7 @@ import { extract } from "tar";
 import { keyedFolder } from "../cache.ts";
 import { sha256 } from "./archive.ts";
 import { findingsOf } from "./package-findings.ts";
+import { walkThroughPackages, walkWithoutNode } from "./readme.ts";
 
 const run = promisify(execFile);
 
@@ -24,15 +25,20 @@ export async function checkRelease(folder: string, step: (text: string) => void)
       throw new Error(`${tarball}: ${findings.join("\n")}`);
     }
   }
-  for (const version of NODES) {
-    const node = await nodeFor(version).catch((error: unknown) => {
-      step(`SKIPPED: installing with Node.js ${version}, which could not be downloaded: ${error}`);
-      return undefined;
+  for (const node of await availableNodes(step)) {
+    step(`installing with ${node.title}`);
+    await withInstalled(tarballs, node.file, async (emulators) => {
+      if (process.platform === "win32") {
+        step("SKIPPED: the README's first server, which a POSIX shell creates");
+        return;
+      }
+      step(`the README's first server with ${node.title}`);
+      await walkThroughPackages({ dist: folder, emulators, node: node.file });
+      if (node.isFirst) {
+        step("the README's first server without Node.js");
+        await walkWithoutNode({ dist: folder, emulators, node: node.file });
+      }
     });
-    if (node !== undefined) {
-      step(`installing with Node.js ${version}`);
-      await checkInstall(tarballs, node);
-    }
   }
 }
 
@@ -44,6 +50,28 @@ async function checkSums(folder: string): Promise<void> {
   if (sums !== lines.join("")) {
     throw new Error("SHA256SUMS does not fit the files");
   }
+}
+
+interface Node {
+  title: string;
+  /** Its executable. */
+  file: string;
+  isFirst: boolean;
+}
+
+/** Those that can be downloaded, or the one that runs this. */
+async function availableNodes(step: (text: string) => void): Promise<Node[]> {
+  const found: Omit<Node, "isFirst">[] = [];
+  for (const version of NODES) {
+    const title = `Node.js ${version}`;
+    const file = await nodeFor(version).catch((error: unknown) => {
+      step(`SKIPPED: ${title}, which could not be downloaded: ${error}`);
+      return undefined;
+    });
+    if (file !== undefined) found.push({ title, file });
+  }
+  const own = { title: `Node.js ${process.versions.node}`, file: process.execPath };
+  return (found.length === 0 ? [own] : found).map((node, index) => ({ ...node, isFirst: index === 0 }));
 }
 
 /** Node.js's executable of a version for this system. */
@@ -62,8 +90,15 @@ async function nodeFor(version: string): Promise<string> {
   return join(folder, "bin", process.platform === "win32" ? "node.exe" : "node");
 }
 
-/** A project of a user: npm installs the packages from their files, and each entry and command starts. */
-async function checkInstall(tarballs: readonly string[], node: string): Promise<void> {
+/**
+ * A project of a user: npm installs the packages from their files, and each entry and command starts. `use` is called with the script of
+ * the installed emulators.
+ */
+async function withInstalled(
+  tarballs: readonly string[],
+  node: string,
+  use: (emulators: string) => Promise<void>,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-install-"));
   try {
     const dependencies = Object.fromEntries(
@@ -81,6 +116,7 @@ async function checkInstall(tarballs: readonly string[], node: string): Promise<
     for (const command of ["@indiecloud/pulumi/dist/command/main.js", "indiecloud/indiecloud.js"]) {
       await run(node, [join("node_modules", command), "--version"], options);
     }
+    await use(join(folder, "node_modules/@indiecloud/emulators/dist/cli.js"));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
