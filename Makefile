@@ -106,7 +106,7 @@ executable-test: executable cli ## Run the tests of the plugin through the real 
 release: build cli ## Build everything that a release holds, for all systems, in dist/, and check it
 	@$(BIN)/tsx tools/release/make.ts
 
-sdks: node_modules/.package-lock.json cli ## Generate the SDKs for Node.js, Python, Go, .NET and Java, in build/sdks/
+sdks: node_modules/.package-lock.json cli ## Generate the SDKs for Node.js, Python, Go, .NET and Java, in build/sdks/; compile Java and its examples
 	@$(BIN)/tsx tools/sdks/make.ts
 
 emulators: build ## Run the emulators on ports 4600 and up, until Ctrl-C

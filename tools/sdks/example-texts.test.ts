@@ -1,6 +1,6 @@
 import test from "ava";
 import { packageSchema } from "../../provider/src/schema/schema.ts";
-import type { PackageSpec } from "../../provider/src/schema/spec.ts";
+import type { PackageSpec, PropertySpec } from "../../provider/src/schema/spec.ts";
 import { fakeCloud } from "../../provider/src/schema/testing/fake-cloud.ts";
 import { corrected, relevant, withoutEnums } from "./example-texts.ts";
 
@@ -45,6 +45,45 @@ test("Java gets the members of enumerations, its imports and its package", (t) =
   t.true(made.includes('    .name("on-demand")\n') && made.includes('            .mode("on-demand")\n'), made);
   t.true(made.includes("import io.github.indiecloud.indiecloud.fake.inputs.BoxRuleArgs;\n"), made);
   t.true(made.includes("import io.github.indiecloud.indiecloud.fake.enums.BoxMode;\nimport java.util.List;\n"), made);
+});
+
+test("Java gets lists of outputs, numbers, required settings and members of results as its builders take them", (t) => {
+  const java = [
+    'final var text = config.get("text");',
+    "final var boxes = FakeFunctions.getBoxes(GetBoxesArgs.builder()",
+    "    .build());",
+    'var box = new Box("box", BoxArgs.builder()',
+    "    .tags(            ",
+    '        "a, b",',
+    "        other.name())",
+    "    .weight(2)",
+    "    .name(other.name())",
+    "    .build());",
+    'ctx.export("boxes", boxes.boxes());',
+    'ctx.export("name", box.name());',
+  ].join("\n");
+  const inputProperties: Record<string, PropertySpec> = {
+    tags: { type: "array", items: { type: "string" } },
+    weight: { type: "number" },
+    name: { type: "string" },
+  };
+  const typed: PackageSpec = { ...schema, resources: { "indiecloud:fake:Box": { inputProperties } } };
+  t.is(
+    corrected(typed, SOURCE, { ...NONE, java }).java,
+    [
+      'final var text = config.require("text");',
+      "final var boxes = FakeFunctions.getBoxes(GetBoxesArgs.builder()",
+      "    .build());",
+      'var box = new Box("box", BoxArgs.builder()',
+      '    .tags(Output.all(Output.of("a, b"), other.name()))',
+      "    .weight(2.0)",
+      "    .name(other.name())",
+      "    .build());",
+      'ctx.export("boxes", boxes.applyValue(result -> result.boxes()));',
+      'ctx.export("name", box.name());',
+      "",
+    ].join("\n"),
+  );
 });
 
 test("Go exports the results of functions as outputs", (t) => {

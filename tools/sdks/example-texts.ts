@@ -16,9 +16,9 @@ import {
 type Spec = ResourceSpec | FunctionSpec | ComplexTypeSpec;
 type Programs = Record<"typescript" | "python" | "csharp" | "go" | "java", string>;
 
-/** What of the schema determines the programs of an example: the names and types of what it uses, but no descriptions. */
+/** What of the schema determines the programs of an example: the names and types of what it uses, but no texts. */
 export function relevant(schema: PackageSpec, source: string): unknown {
-  const { language } = schema;
+  const language = withoutTexts(schema.language);
   return { language, uses: usedSpecs(schema, source).map(([token, spec]) => [token, withoutTexts(spec)]) };
 }
 
@@ -37,7 +37,7 @@ function usedSpecs(schema: PackageSpec, source: string): [string, Spec][] {
 
 const withoutTexts = (spec: unknown): unknown =>
   JSON.parse(JSON.stringify(spec), (key: string, value: unknown) =>
-    key === "description" && typeof value === "string" ? undefined : value,
+    ["description", "readme"].includes(key) && typeof value === "string" ? undefined : value,
   );
 
 /** The schema with plain types instead of enumerations. */
@@ -61,7 +61,7 @@ export function corrected(schema: PackageSpec, source: string, programs: Program
     python,
     csharp,
     go: exports(go),
-    java: enums(schema, source, javaPackage(java)),
+    java: javaResults(javaConfig(javaArguments(schema, source, oneLine(javaPackage(java))))),
   });
 }
 
@@ -87,8 +87,26 @@ function exports(text: string): string {
   );
 }
 
-/** The Java generator writes the text of an enumeration's value; the builders take only the enumeration. */
-function enums(schema: PackageSpec, source: string, text: string): string {
+/** The Java generator reads a required setting as an optional one. */
+const javaConfig = (text: string): string => text.replaceAll(/\bconfig\.get\(/g, "config.require(");
+
+/** The Java generator reads a member of a function's result as if it were no output. */
+function javaResults(text: string): string {
+  const results = [...text.matchAll(/^ *final var (\w+) = \w+Functions\.\w+\(/gm)].map(([, name]) => name);
+  return text.replaceAll(/\b(\w+)\.(\w+)\(\)\);/g, (whole, variable, member) =>
+    results.includes(variable) ? `${variable}.applyValue(result -> result.${member}()));` : whole,
+  );
+}
+
+const TERM = String.raw`(?:"[^"\n]*"|\w+\.\w+\(\))`;
+const JAVA_LIST = new RegExp(`\\(\\s+((?:${TERM},\\s+)*${TERM})\\)`, "g");
+const JAVA_ARGUMENT = new RegExp(`^ *\\.(\\w+)\\(((?:${TERM}|\\d+)(?:, ${TERM})*)\\)`);
+
+const oneLine = (text: string): string =>
+  text.replaceAll(JAVA_LIST, (_, terms: string) => `(${terms.replaceAll(/,\s+/g, ", ")})`);
+
+/** The Java generator writes arguments that the builders do not take. */
+function javaArguments(schema: PackageSpec, source: string, text: string): string {
   const builders = new Map(
     usedSpecs(schema, source).map(([token, spec]) => [`${pascal(tokenParts(token).name)}Args`, argumentsOf(spec)]),
   );
@@ -96,17 +114,27 @@ function enums(schema: PackageSpec, source: string, text: string): string {
   const open: { indent: number; builder: string }[] = [];
   const lines = text.split("\n").map((line) => {
     const indent = line.search(/\S/);
-    const [, key = "", literal = ""] = /^ *\.(\w+)\(("[^"]*"|\d+)\)/.exec(line) ?? [];
+    const [, key = "", given = ""] = JAVA_ARGUMENT.exec(line) ?? [];
     const builder = open.findLast((outer) => outer.indent < indent)?.builder ?? "";
     const [, opened] = /(\w+Args)\.builder\(\)/.exec(line) ?? [];
     if (opened !== undefined) open.push({ indent, builder: opened });
-    const [token, member] = memberOf(schema, builders.get(builder)?.[key], literal);
-    if (token === undefined) return line;
+    const property = builders.get(builder)?.[key];
+    const [token, member] = memberOf(schema, property, given);
+    if (token === undefined) return line.replace(`(${given})`, `(${javaArgument(property, given)})`);
     const { module, name } = tokenParts(token);
     imports.add(`import ${JAVA_GROUP}.${PACKAGE}.${module}.enums.${name};\n`);
-    return line.replace(`(${literal})`, `(${name}.${member})`);
+    return line.replace(`(${given})`, `(${name}.${member})`);
   });
   return lines.join("\n").replace(/(?=import java\.util\.List;)/, [...imports].sort().join(""));
+}
+
+/** A number is a Double, and a list of outputs is the output of a list. */
+function javaArgument(property: PropertySpec | undefined, given: string): string {
+  if (property?.type === "number" && /^\d+$/.test(given)) return `${given}.0`;
+  if (property?.type !== "array" || !given.includes("()")) return given;
+  const terms = [...given.matchAll(new RegExp(TERM, "g"))].map(([term]) => term);
+  const outputs = terms.map((term) => (term.startsWith('"') ? `Output.of(${term})` : term));
+  return `Output.all(${outputs.join(", ")})`;
 }
 
 function argumentsOf(spec: Spec): Readonly<Record<string, PropertySpec>> {

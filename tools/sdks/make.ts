@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { copyFile, cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { goTool } from "../go-tool.ts";
 import { pulumiBin } from "../pulumi/get.mjs";
+import { compileJava, missingJava } from "./java.ts";
 
 /**
  * Generates the SDKs for the languages that use the plugin. README.md in this folder lists the generators.
@@ -31,6 +32,8 @@ export async function makeSdk(language: SdkLanguage, schema: string, folder: str
     if (/\bwarn(ing)?\b/i.test(reported))
       throw new Error(`Generating the SDK for ${language} printed a warning:\n${reported}`);
     // The generator's output names the release that it was written for, and has no go.sum.
+    // Where its pyproject.toml expects it: the generator leaves it in the package.
+    if (language === "python") await copyFile(join(created, "pulumi_indiecloud/README.md"), join(created, "README.md"));
     if (language === "go") await cp(join(here, "go"), created, { recursive: true });
     await rm(folder, { recursive: true, force: true });
     await rename(created, folder);
@@ -85,7 +88,18 @@ async function main(requested: readonly string[]): Promise<void> {
     const folder = join(root, "build/sdks", language);
     await makeSdk(language, join(root, "schema.json"), folder);
     console.log(folder);
+    if (language === "java") await checkJava(folder);
   }
+}
+
+async function checkJava(folder: string): Promise<void> {
+  const missing = await missingJava();
+  if (missing !== undefined) {
+    console.log(`SKIPPED: Java and its examples are not compiled, because there is no ${missing}`);
+    return;
+  }
+  await compileJava(folder);
+  console.log("compiled with all examples");
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

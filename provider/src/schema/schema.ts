@@ -99,7 +99,7 @@ export function packageSchema(
     },
     resources: sorted(resources),
     functions: sorted(Object.fromEntries(functions)),
-    language: languages(clouds),
+    language: languages(clouds, titles),
   };
 }
 
@@ -272,8 +272,9 @@ const sorted = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
  * Settings for Pulumi's SDK generators, with names that the project's owner can publish (repository.ts). `respectSchemaVersion`:
  * an SDK requires the plugin of its own version, not just any; Java's always does.
  */
-function languages(clouds: readonly CloudDefinition[]): Record<string, unknown> {
+function languages(clouds: readonly CloudDefinition[], titles: string): Record<string, unknown> {
   const respectSchemaVersion = true;
+  const readme = sdkReadme(titles);
   return {
     nodejs: {
       packageName: NPM_PACKAGE,
@@ -281,12 +282,14 @@ function languages(clouds: readonly CloudDefinition[]): Record<string, unknown> 
       dependencies: { "@pulumi/pulumi": "^3.216.0" },
       devDependencies: { "@types/node": "^20.19.0" },
       typescriptVersion: "~5.9.3",
+      readme,
     },
-    python: { packageName: "pulumi_indiecloud", respectSchemaVersion, pyproject: { enabled: true } },
+    python: { packageName: "pulumi_indiecloud", respectSchemaVersion, pyproject: { enabled: true }, readme },
     go: {
       importBasePath: GO_PACKAGE,
       respectSchemaVersion,
       generateResourceContainerTypes: true,
+      generateExtraInputTypes: true,
     },
     csharp: {
       rootNamespace: CSHARP_ROOT,
@@ -299,3 +302,18 @@ function languages(clouds: readonly CloudDefinition[]): Record<string, unknown> 
     java: { basePackage: JAVA_GROUP, buildFiles: "gradle" },
   };
 }
+
+/** What npm and PyPI show of a generated SDK. */
+const sdkReadme = (titles: string): string => {
+  const page = (path: string) => `https://${REPOSITORY}/blob/main/${path}`;
+  return `# Indie Cloud for Pulumi
+
+Servers, and the resources that belong to them, at ${titles}. This package is generated from the schema of
+the Pulumi plugin \`${PACKAGE}\`, which Pulumi installs in the same version.
+
+- [Installation and configuration](${page("docs/installation-configuration.md")})
+- [Programs in each language](${page("docs/languages.md")}), and [examples](${page("examples")})
+- [Every property](${page("docs/reference")})
+- [Changes of each version](${page("CHANGELOG.md")})
+`;
+};
