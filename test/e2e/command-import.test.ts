@@ -100,9 +100,27 @@ test("what a TypeScript project imports from two clouds is declared and protecte
     join(stack.folder, "imported-lunanode.ts"),
     code.replace('name: "legacy-web"', 'name: "renamed"').replace("{ protect: true }", "{}"),
   );
+  const { accounts, endpoint } = emulators.clouds.lunanode;
+  const [, other] = accounts;
+  const entry = await readFile(join(stack.folder, "index.ts"), "utf8");
+  const provider = `const europe = new indiecloud.Provider("eu", ${JSON.stringify({ lunanode: { ...other, endpoint } })});`;
+  await writeFile(
+    join(stack.folder, "index.ts"),
+    `import * as indiecloud from "@indiecloud/pulumi";\n${provider}\n${entry}`,
+  );
+  await createVm(emulators, "theirs", other);
   const up = await stack.run(["up", "--yes", "--skip-preview"]);
   t.is(up.code, 0, up.screen);
   t.regex(up.screen, /~ 1 updated/);
+
+  // What is imported from another account gets the program's explicit provider for it.
+  const elsewhere = await run("lunanode", "theirs", "--provider", "eu", "--yes");
+  t.is(elsewhere.code, 0, elsewhere.screen);
+  t.regex(elsewhere.out, /The preview is empty\./);
+  t.regex(
+    await readFile(join(stack.folder, "index.ts"), "utf8"),
+    /\nimport \{ declareLunanodeEu \} from "\.\/imported-lunanode-eu";\ndeclareLunanodeEu\(europe\);\n$/,
+  );
 });
 
 test("a YAML project imports through the plugin what it does not have, into a file to add, and nothing differs", async (t) => {
@@ -180,10 +198,33 @@ test("names with a meaning to a terminal, to YAML or to Pulumi's generator are h
   for (const { screen } of [listed, done]) {
     t.false(["\u001b", "\u202e"].some((character) => screen.includes(character)));
   }
-  const text = await readFile(join(stack.folder, "imported-lunanode.yaml"), "utf8");
-  await write({ resources: (yaml.load(text) as { resources: Record<string, YamlResource> }).resources });
+  const resourcesIn = async (file: string) => {
+    const text = await readFile(join(stack.folder, file), "utf8");
+    return (yaml.load(text) as { resources: Record<string, YamlResource> }).resources;
+  };
+
+  // Another account has its explicit provider, which only the state knows.
+  const { accounts, endpoint } = emulators.clouds.lunanode;
+  const [, other] = accounts;
+  await createVm(emulators, "theirs", other);
+  const eu = { type: "pulumi:providers:indiecloud", properties: { lunanode: { ...other, endpoint } } };
+  const mine = await resourcesIn("imported-lunanode.yaml");
+  await write({ resources: { eu, ...mine } });
+  const up = await stack.run(["up", "--yes", "--skip-preview"]);
+  t.is(up.code, 0, up.screen);
+  t.regex(up.screen, /\+ 1 created\n/);
+  const theirs = await indiecloud(stack, ["import", "lunanode", "theirs", "--provider", "eu", "--yes"]);
+  t.is(theirs.code, 0, theirs.screen);
+  const declared = await resourcesIn("imported-lunanode-eu.yaml");
+  t.deepEqual(declared.theirs?.options, { provider: template("", "eu"), protect: true });
+  await write({ resources: { eu, ...mine, ...declared } });
   const plan = await stack.preview(["--expect-no-changes"]);
   t.is(plan.code, 0, plan.screen);
+  const plans = await indiecloud(stack, ["catalog", "lunanode", "plans", "--provider", "eu"], {
+    LUNANODE_API_ID: "",
+    LUNANODE_API_KEY: "",
+  });
+  t.is(plans.code, 0, plans.screen);
 
   // The tests' language host generates no Python: as if it failed when everything is already in the state.
   await rename(template("", "late"));
@@ -191,6 +232,7 @@ test("names with a meaning to a terminal, to YAML or to Pulumi's generator are h
   await writeFile(join(stack.folder, "Pulumi.yaml"), JSON.stringify({ name: "e2e", runtime: "python", plugins }));
   const unwritten = await indiecloud(stack, ["import", "lunanode", "--all", "--type", "Vm", "--yes", "--out", "late"]);
   t.is(unwritten.code, 7, unwritten.screen);
+  t.regex(unwritten.err, /explicit providers for lunanode: eu\. To use the account of one, pass --provider/);
   t.regex(
     unwritten.out,
     /Imported 1 as protected resources\. Pulumi could not write .*late\.yaml has the declarations in YAML/,

@@ -2,11 +2,10 @@ import { CommandError, EXIT } from "./command-error.js";
 import { printError } from "./output.js";
 import { isInProject } from "./project.js";
 import { pulumi } from "./pulumi.js";
-import type { AccountSettings } from "./queries.js";
+import type { AccountSettings, ProviderQueries } from "./queries.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
-
-/** The account that a stack's configuration sets for a cloud; used by resources without an explicit provider. */
-export type Accounts = (cloud: string) => AccountSettings;
+import { type Accounts, explicitProvider, hintOfProviders, type StackProvider } from "./stack-providers.js";
+import { exportState } from "./state.js";
 
 /** A stack's configuration. */
 export interface StackConfig {
@@ -24,11 +23,7 @@ export async function stackConfig(options: StackOptions): Promise<StackConfig> {
   });
   const config: StackConfig["entries"] = JSON.parse(printed);
   const value = (key: string) => config[`indiecloud:${key}`]?.value;
-  const budget = value("budget");
-  if (budget) {
-    // As the provider of this process finds it, which was opened without a stack.
-    process.env.INDIECLOUD_BUDGET = budget;
-  }
+  useBudget(value("budget"));
   return { entries: config, accounts: value, namespace: value("namespace") || undefined };
 }
 
@@ -45,22 +40,66 @@ export async function isEncrypted(options: StackOptions, path: string): Promise<
   return secret === true;
 }
 
-/**
- * The accounts of the selected stack if there is one, otherwise those of the environment. A stack given by name must
- * exist.
- */
-export async function accountsAtHand(options: StackOptions): Promise<Accounts> {
-  const ofEnvironment: Accounts = () => undefined;
-  if (!hasStack(options)) {
-    return ofEnvironment;
+/** As the provider of this process finds it, which was opened without a stack. */
+function useBudget(budget: unknown): void {
+  if (typeof budget === "string" && budget !== "") {
+    process.env.INDIECLOUD_BUDGET = budget;
   }
-  const stack = await stackName(options).catch((error: unknown) => {
+}
+
+/** The account of an explicit provider. One that does not set the cloud uses the environment. */
+export function accountOfProvider({ name, settings }: StackProvider, cloud: string): AccountSettings {
+  if (settings[cloud] === undefined) {
+    printError(`The provider ${name} does not set ${cloud}, so the account is that of the environment.`);
+  }
+  useBudget(settings.budget);
+  return settings[cloud];
+}
+
+/** Options of commands that look into one account. */
+export interface AccountOptions extends StackOptions {
+  /** Name or URN of an explicit provider. */
+  provider?: string | undefined;
+}
+
+/**
+ * The account of an explicit provider if one is given; otherwise that of the selected stack if there is one, otherwise that
+ * of the environment. A stack given by name must exist.
+ */
+export async function accountAtHand(
+  queries: Pick<ProviderQueries, "credentials">,
+  cloud: string,
+  options: AccountOptions,
+): Promise<AccountSettings> {
+  if (options.provider !== undefined) {
+    const { deployment } = await exportState(options, "open");
+    return accountOfProvider(explicitProvider(deployment, options.provider), cloud);
+  }
+  const stack = await stackAtHand(options);
+  if (stack === undefined) {
+    return undefined;
+  }
+  const account = (await stackAccounts({ ...options, stack }))(cloud);
+  if ((await queries.credentials(cloud, account)).are === "missing") {
+    const hint = hintOfProviders(cloud, (await exportState({ ...options, stack }, "sealed")).deployment);
+    if (hint !== undefined) printError(hint);
+  }
+  return account;
+}
+
+async function stackAtHand(options: StackOptions): Promise<string | undefined> {
+  if (!hasStack(options)) {
+    return undefined;
+  }
+  try {
+    return await stackName(options);
+  } catch (error) {
     if (!(error instanceof CommandError) || error.exit === EXIT.cancelled) {
       throw error;
     }
     printError(`Without a stack, the account is that of the environment. ${error.message}`);
-  });
-  return stack === undefined ? ofEnvironment : stackAccounts({ ...options, stack });
+    return undefined;
+  }
 }
 
 /** Whether there is a stack to use: one given by name, or a project. */

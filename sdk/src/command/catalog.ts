@@ -1,8 +1,8 @@
 import { Argument, type Command } from "commander";
 import type { Image, Plan, Region } from "../types.js";
-import { accountsAtHand } from "./accounts.js";
+import { type AccountOptions, accountAtHand } from "./accounts.js";
 import { CommandError } from "./command-error.js";
-import { type CommonOptions, cloudArgument, numeric, withCommon } from "./options.js";
+import { type CommonOptions, cloudArgument, numeric, withCommon, withProvider } from "./options.js";
 import { print, printJson, table } from "./output.js";
 import type { CloudFacts } from "./queries.js";
 import { openQueries } from "./queries.js";
@@ -10,7 +10,7 @@ import { openQueries } from "./queries.js";
 const KINDS = ["plans", "images", "regions"] as const;
 type Kind = (typeof KINDS)[number];
 
-interface CatalogOptions extends CommonOptions {
+interface CatalogOptions extends CommonOptions, AccountOptions {
   region?: string;
   project?: string;
   name?: string;
@@ -32,7 +32,7 @@ export function catalog(program: Command): void {
     .option("--min-vcpus <number>", "only plans with at least this many virtual CPUs", numeric)
     .option("--min-memory-mb <number>", "only plans with at least this much memory, in MiB", numeric)
     .option("--os <kind>", "only images of linux, windows or bsd");
-  withCommon(command).action(async (cloud: string, kind: Kind, options: CatalogOptions) => {
+  withCommon(withProvider(command)).action(async (cloud: string, kind: Kind, options: CatalogOptions) => {
     const queries = openQueries();
     const facts = await queries.facts(cloud);
     const token = `${cloud}:get${kind[0]?.toUpperCase()}${kind.slice(1)}`;
@@ -45,7 +45,7 @@ export function catalog(program: Command): void {
       ...requested.filter(([, value]) => value !== undefined),
       ...(kind === "plans" ? [["prices", true]] : []),
     ]);
-    const account = (await accountsAtHand(options))(cloud);
+    const account = await accountAtHand(queries, cloud, options);
     const result = await queries.invoke(token, args, account);
     if (options.json === true) {
       printJson(result);

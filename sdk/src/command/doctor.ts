@@ -11,7 +11,8 @@ import { print, printJson } from "./output.js";
 import type { AccountSettings } from "./queries.js";
 import { openQueries } from "./queries.js";
 import { folderOf } from "./stack.js";
-import { accountsOf, exportState, tokenOf } from "./state.js";
+import { accountsOf } from "./stack-providers.js";
+import { exportState, tokenOf } from "./state.js";
 
 /** `indiecloud doctor [cloud...]` */
 export function doctor(program: Command): void {

@@ -1,7 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Command, Option } from "commander";
 import type { Adapter } from "../shape.js";
-import { stackAccounts } from "./accounts.js";
+import { type AccountOptions, accountOfProvider, stackAccounts } from "./accounts.js";
 import { CommandError, EXIT } from "./command-error.js";
 import {
   type Candidate,
@@ -14,9 +15,9 @@ import {
 } from "./import/candidates.js";
 import { yamlOf } from "./import/code.js";
 import { declarationOf, declare, setSecrets, writeDeclarations } from "./import/declare.js";
-import { load, programAt } from "./import/program.js";
+import { addToProgram, callingLines, loadingLine, programAt, providerVariable } from "./import/program.js";
 import { type Item, runImport } from "./import/run.js";
-import { type CommonOptions, cloudArgument, withCommon, withConfirm } from "./options.js";
+import { type CommonOptions, cloudArgument, withCommon, withConfirm, withProvider } from "./options.js";
 import { otherStacks } from "./other-stacks.js";
 import { print, printError, printJson, relay, table } from "./output.js";
 import { runPreview } from "./preview.js";
@@ -25,9 +26,10 @@ import { askToConfirm, choose, isInteractive } from "./prompt.js";
 import type { AccountSettings, ProviderQueries, ResourceFacts } from "./queries.js";
 import { openQueries } from "./queries.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
+import { explicitProvider, hintOfProviders, type StackProvider } from "./stack-providers.js";
 import { exportState, nameIn, type StackState } from "./state.js";
 
-interface ImportOptions extends CommonOptions {
+interface ImportOptions extends CommonOptions, AccountOptions {
   type: string[];
   filter?: string;
   all?: boolean;
@@ -54,57 +56,67 @@ export function importCommand(program: Command): void {
     .option("--all", "import all")
     .option("--list", "show what could be imported, and import nothing")
     .addOption(new Option("--adapter <adapter>", "the adapter of the resources").choices(["dynamic", "plugin"]))
-    .option("--out <file>", "file for the code (default: imported-<cloud>)");
-  withCommon(withConfirm(command)).action(async (cloud: string, what: string[], options: ImportOptions) => {
-    const stack = await stackName(options);
-    const queries = openQueries();
-    const types = typesMatching(await queries.facts(cloud), options.type);
-    const [accounts, { deployment: state }, stackOf] = await Promise.all([
-      stackAccounts({ ...options, stack }),
-      exportState({ ...options, stack }, "sealed"),
-      otherStacks(options, stack),
-    ]);
-    const account = accounts(cloud);
-    const { found, unlisted } = await candidates(queries, types, account, state, stackOf);
-    const listedCandidates = found.filter((candidate) => isMeant(candidate, options.filter ?? "*"));
-    if (options.list === true) {
-      list(listedCandidates, unlisted, options);
-      return;
-    }
-    const chosen = what.length > 0 ? named(what, found, types) : await chosenOf(listedCandidates, options);
-    if (chosen.length === 0) {
-      list(chosen, unlisted, options);
-      return;
-    }
-    const names = namesFor(chosen, state);
-    const rows = chosen.map((candidate, index) => [...rowOf(candidate), names[index] ?? ""]);
-    printError(table([...COLUMNS, "in the program"], rows));
-    for (const text of chosen.flatMap(warningOf)) {
-      printError(text);
-    }
-    if (!(await askToConfirm(options, `Import into the stack ${stack}? Nothing is changed in the cloud.`))) {
-      throw new CommandError("Nothing was imported: in non-interactive mode, pass --yes.", EXIT.cancelled);
-    }
-    const items = await itemsOf(queries, chosen, names, account);
-    const outcome = await importItems(items, state, options.out ?? `imported-${cloud}`, { ...options, stack });
-    report(items, outcome, options);
-  });
+    .option("--out <file>", "file for the code (default: imported-<cloud>, and the provider if one is given)");
+  withCommon(withConfirm(withProvider(command))).action(
+    async (cloud: string, what: string[], options: ImportOptions) => {
+      const stack = await stackName(options);
+      const queries = openQueries();
+      const types = typesMatching(await queries.facts(cloud), options.type);
+      const [accounts, { deployment: state }, stackOf] = await Promise.all([
+        stackAccounts({ ...options, stack }),
+        exportState({ ...options, stack }, options.provider === undefined ? "sealed" : "open"),
+        otherStacks(options, stack),
+      ]);
+      const provider =
+        options.provider === undefined ? undefined : explicitProvider(state, options.provider, options.adapter);
+      const account = provider === undefined ? accounts(cloud) : accountOfProvider(provider, cloud);
+      const hint = provider === undefined ? hintOfProviders(cloud, state) : undefined;
+      if (hint !== undefined) {
+        printError(hint);
+      }
+      const { found, unlisted } = await candidates(queries, types, account, state, stackOf);
+      const listedCandidates = found.filter((candidate) => isMeant(candidate, options.filter ?? "*"));
+      if (options.list === true) {
+        list(listedCandidates, unlisted, options);
+        return;
+      }
+      const chosen = what.length > 0 ? named(what, found, types) : await chosenOf(listedCandidates, options);
+      if (chosen.length === 0) {
+        list(chosen, unlisted, options);
+        return;
+      }
+      const names = namesFor(chosen, state);
+      const rows = chosen.map((candidate, index) => [...rowOf(candidate), names[index] ?? ""]);
+      printError(table([...COLUMNS, "in the program"], rows));
+      for (const text of chosen.flatMap(warningOf)) {
+        printError(text);
+      }
+      if (!(await askToConfirm(options, `Import into the stack ${stack}? Nothing is changed in the cloud.`))) {
+        throw new CommandError("Nothing was imported: in non-interactive mode, pass --yes.", EXIT.cancelled);
+      }
+      const items = await itemsOf(queries, chosen, names, account);
+      const outcome = await importItems(items, state, provider, cloud, { ...options, stack });
+      report(items, outcome, options);
+    },
+  );
 }
 
 /** Imports objects into the state and writes their declarations. */
 async function importItems(
   items: readonly Item[],
   state: StackState,
-  out: string,
+  provider: StackProvider | undefined,
+  cloud: string,
   options: ImportOptions & { stack: string },
 ): Promise<Outcome> {
+  const out = options.out ?? ["imported", cloud, ...(provider ? [fileName(provider)] : [])].join("-");
   const cwd = folderOf(options);
   const { runtime, root, main } = await projectOf(cwd);
   const isNode = runtime === "nodejs";
   // Pulumi writes the declarations in other languages.
   const isOurs = isNode || runtime === "yaml";
   const program = isNode ? await programAt(main) : undefined;
-  const adapter = options.adapter ?? usualAdapter(state, runtime);
+  const adapter = provider?.adapter ?? options.adapter ?? usualAdapter(state, runtime);
   const declarations = items.map(declarationOf);
   if (isOurs) {
     await setSecrets(declarations, options.stack, cwd);
@@ -112,16 +124,16 @@ async function importItems(
   const generated = await runImport(items, {
     stack: options.stack,
     cwd,
-    adapter,
+    ...{ adapter, provider },
     isGenerating: !isOurs,
     onText: relay,
   });
   if ("problem" in generated) {
-    const file = await writeDeclarations(root, out, "yaml", yamlOf(declarations, false));
+    const file = await writeDeclarations(root, out, "yaml", yamlOf(declarations, false, provider?.name));
     return { file, entry: undefined, differing: undefined, problem: generated.problem };
   }
   if (runtime === "yaml") {
-    const file = await writeDeclarations(root, out, runtime, yamlOf(declarations, true));
+    const file = await writeDeclarations(root, out, runtime, yamlOf(declarations, true, provider?.name));
     return { file, entry: undefined, differing: undefined };
   }
   if (!isNode) {
@@ -133,18 +145,28 @@ async function importItems(
     }
     return { file, entry: undefined, differing: undefined };
   }
-  const file = await declare(
+  const { file, call } = await declare(
     program ?? { entry: join(root, "index.ts"), modules: "import" },
     out,
     adapter,
     declarations,
+    provider?.name,
   );
-  if (program === undefined) {
-    return { file, entry: undefined, differing: undefined };
+  const variable = provider && program && providerVariable(await readFile(program.entry, "utf8"), provider.name);
+  if (program === undefined || (call !== undefined && variable === undefined)) {
+    return { file, entry: undefined, differing: undefined, call };
   }
-  await load(program, file);
-  return { file, entry: program.entry, differing: await differences(options, items, file) };
+  await addToProgram(
+    program,
+    call === undefined || variable === undefined
+      ? loadingLine(program, file)
+      : callingLines(program, file, call, variable),
+  );
+  return { file, entry: program.entry, differing: await differences(options, items, file), call };
 }
+
+/** The provider's name as a part of a file's. */
+const fileName = ({ name }: StackProvider): string => name.replace(/[^\p{L}\p{N}_-]+/gu, "-");
 
 function list(listedCandidates: readonly Candidate[], unlisted: readonly string[], { json }: ImportOptions): void {
   if (json === true) {
@@ -288,15 +310,18 @@ interface Outcome {
   /** The program's file that loads the declarations; absent if the user has to add them. */
   entry: string | undefined;
   differing: readonly Differing[] | undefined;
+  /** The function in `file` that takes the explicit provider. */
+  call?: string | undefined;
   /** Why Pulumi could not write the declarations. They are then in YAML, whatever the program's language. */
   problem?: string;
 }
 
-function report(items: readonly Item[], { file, entry, differing, problem }: Outcome, { json }: ImportOptions): void {
+function report(items: readonly Item[], outcome: Outcome, { json, provider }: ImportOptions): void {
+  const { file, entry, differing, call, problem } = outcome;
   const isDone = differing !== undefined && differing.length === 0;
   if (json === true) {
     const imported = items.map(({ resource, object, name }) => ({ type: resource.token, id: object.id, name }));
-    printJson({ imported, file, entry, differing, problem });
+    printJson({ imported, file, entry, differing, call, problem });
   } else {
     print(
       problem === undefined
@@ -305,7 +330,7 @@ function report(items: readonly Item[], { file, entry, differing, problem }: Out
     );
     print(
       differing === undefined
-        ? "Add it to the program; pulumi preview --expect-no-changes should then pass."
+        ? `${call === undefined ? "Add it to the program" : `Call ${call} of this file in the program, with the provider ${provider}`}; pulumi preview --expect-no-changes should then pass.`
         : isDone
           ? "The preview is empty. Run pulumi up once, which records in what order they depend on each other. The resources are protected; remove the option protect when you are ready."
           : `The preview is not empty:\n${differing.map(({ name, op, properties }) => `  ${name}: ${op} ${properties.join(", ")}`).join("\n")}\nNothing was changed. Correct these in ${file}, and run pulumi preview.`,

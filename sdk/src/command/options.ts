@@ -18,6 +18,13 @@ export const withPlace = (command: Command): Command =>
     .option("-C, --cwd <directory>", "the project's directory (default: the current one)")
     .option("--json", "print the result as JSON");
 
+/** For commands that look into one account. */
+export const withProvider = (command: Command): Command =>
+  command.option(
+    "--provider <name>",
+    "the account of this explicit provider, by its name or URN in the state (default: that of the stack's configuration)",
+  );
+
 /** Parses an option whose value must be a number. */
 export function numeric(text: string): number {
   const value = Number(text);

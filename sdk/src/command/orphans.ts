@@ -18,7 +18,8 @@ import { projectOf } from "./project.js";
 import type { CloudFacts, ProviderQueries } from "./queries.js";
 import { openQueries } from "./queries.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
-import { accountsOf, exportState, namespacesOf, type StackState, writtenAt } from "./state.js";
+import { accountsOf, namespacesOf } from "./stack-providers.js";
+import { exportState, type StackState, writtenAt } from "./state.js";
 
 interface OrphansOptions extends CommonOptions, FormerlyOptions {
   all?: boolean;

@@ -2,9 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { accountOf, isDefaultProvider, isSealed, openSealed, providerUrn, SEALED } from "../automation/state.js";
 import { isRecord, SIGNATURE } from "../automation/values.js";
 import { nameIn, tokenOf as tokenIn } from "../shape.js";
-import type { Accounts } from "./accounts.js";
 import { pulumi } from "./pulumi.js";
-import type { AccountSettings, Properties } from "./queries.js";
+import type { Properties } from "./queries.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
 
 /** A resource as in `pulumi stack export` and `pulumi preview --json`; other members are passed on unchanged. */
@@ -108,41 +107,3 @@ export function stackIn(urn: string): { stack: string; project: string } {
   const [, stack = "", project = ""] = /^urn:pulumi:([^:]*)::([^:]*)::/.exec(urn) ?? [];
   return { stack, project };
 }
-
-/** The namespace that a resource's name is generated with: its explicit provider's, otherwise the stack's. */
-export function namespaceOf(
-  resource: StateResource,
-  state: StackState,
-  ofStack: string | undefined,
-): string | undefined {
-  const urn = providerUrn(resource.provider ?? "");
-  const provider = state.resources?.find((each) => each.urn === urn && each.delete !== true);
-  const inputs = isDefaultProvider(urn) ? {} : (provider?.inputs ?? {});
-  const own = inputs["indiecloud:namespace"] ?? inputs.namespace;
-  return typeof own === "string" && own !== "" ? own : ofStack;
-}
-
-/** The namespaces that a stack's names are generated with. */
-export function namespacesOf(state: StackState, ofStack: string | undefined): string[] {
-  const own = (state.resources ?? []).flatMap(({ type, inputs }) =>
-    /^pulumi:providers:(pulumi-nodejs|indiecloud)$/.test(type)
-      ? [inputs?.["indiecloud:namespace"], inputs?.namespace]
-      : [],
-  );
-  return [...new Set([ofStack, ...own].flatMap((each) => (typeof each === "string" && each !== "" ? [each] : [])))];
-}
-
-/**
- * The accounts of a cloud in which a stack can have servers: its configuration's, and those of its explicit providers.
- */
-export function accountsOf(cloud: string, state: StackState, accounts: Accounts): AccountSettings[] {
-  const explicit = (state.resources ?? [])
-    .filter(({ type, urn }) => /^pulumi:providers:(pulumi-nodejs|indiecloud)$/.test(type) && !isDefaultProvider(urn))
-    .map(({ inputs }) => openSealed(inputs ?? {}))
-    .flatMap((inputs) => inputs[`indiecloud:${cloud}`] ?? inputs[cloud] ?? []);
-  const byText = new Map([accounts(cloud), ...explicit].map((account) => [textOf(account), account] as const));
-  return [...byText.values()];
-}
-
-const textOf = (account: AccountSettings): string =>
-  (typeof account === "string" ? account : JSON.stringify(account)) ?? "";

@@ -1,16 +1,16 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
-import { accountsAtHand } from "./accounts.js";
+import { type AccountOptions, accountAtHand } from "./accounts.js";
 import { CommandError, EXIT } from "./command-error.js";
-import { type CommonOptions, cloudArgument, numeric, withCommon, withConfirm } from "./options.js";
+import { type CommonOptions, cloudArgument, numeric, withCommon, withConfirm, withProvider } from "./options.js";
 import { print, printError, printJson, table } from "./output.js";
 import { askToConfirm } from "./prompt.js";
 import type { Verifying, VerifyLimit, VerifyReport, VerifyServerPlan, VerifyStep } from "./queries.js";
 import { openQueries } from "./queries.js";
 import { folderOf } from "./stack.js";
 
-interface VerifyOptions extends CommonOptions {
+interface VerifyOptions extends CommonOptions, AccountOptions {
   withServer?: boolean;
   cleanUp?: boolean;
   plan?: string;
@@ -36,9 +36,9 @@ export function verify(program: Command): void {
     .option("--limit <amount>", "what the server may cost, in the currency of its price", numeric, 1)
     .option("--limit-hours <hours>", "if the cloud publishes no price: server-hours that may be charged", numeric)
     .option("--output <directory>", "where to write the report (default: the current directory)");
-  withCommon(withConfirm(command)).action(async (cloud: string, options: VerifyOptions) => {
-    const account = (await accountsAtHand(options))(cloud);
-    const verifying = await openQueries().verify(cloud, account);
+  withCommon(withConfirm(withProvider(command))).action(async (cloud: string, options: VerifyOptions) => {
+    const queries = openQueries();
+    const verifying = await queries.verify(cloud, await accountAtHand(queries, cloud, options));
     process.exitCode = await (options.cleanUp === true
       ? cleanUp(verifying, options)
       : verifyAccount(cloud, verifying, options));
@@ -68,12 +68,15 @@ async function verifyAccount(cloud: string, verifying: Verifying, options: Verif
   return isFound ? EXIT.found : EXIT.done;
 }
 
+const cleanUpCommand = (cloud: string, { provider }: VerifyOptions): string =>
+  `npx indiecloud verify ${cloud}${provider === undefined ? "" : ` --provider ${provider}`} --clean-up`;
+
 /** Creates a server once the user has confirmed it, and deletes everything that was created. Returns what is left. */
 async function tryServer(cloud: string, verifying: Verifying, options: VerifyOptions): Promise<readonly string[]> {
   const before = await verifying.leftovers(options.region);
   if (before.length > 0) {
     throw new CommandError(
-      `An earlier run left ${before.join(", ")}. Delete it with npx indiecloud verify ${cloud} --clean-up first.`,
+      `An earlier run left ${before.join(", ")}. Delete it with ${cleanUpCommand(cloud, options)} first.`,
       EXIT.found,
     );
   }
@@ -83,7 +86,7 @@ async function tryServer(cloud: string, verifying: Verifying, options: VerifyOpt
   if (!(await askToConfirm(options, "Create it?"))) {
     throw new CommandError("Nothing was created: pass --yes to create a server without a prompt.", EXIT.cancelled);
   }
-  printError(`If this is interrupted, npx indiecloud verify ${cloud} --clean-up deletes what is left.`);
+  printError(`If this is interrupted, ${cleanUpCommand(cloud, options)} deletes what is left.`);
   try {
     await verifying.tryServer(limit, (step) => printError(stepLine(step)));
   } finally {

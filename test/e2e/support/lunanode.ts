@@ -18,9 +18,9 @@ export async function call(
   emulators: Emulators,
   name: string,
   parameters: Record<string, string>,
+  { apiId, apiKey } = emulators.clouds.lunanode.credentials,
 ): Promise<Record<string, unknown>> {
-  const { endpoint, credentials } = emulators.clouds.lunanode;
-  const { apiId, apiKey } = credentials;
+  const { endpoint } = emulators.clouds.lunanode;
   const req = JSON.stringify({ ...parameters, api_id: apiId, api_partialkey: apiKey.slice(0, 64) });
   const nonce = String(Math.floor(Date.now() / 1000));
   const body = new URLSearchParams({ req, nonce, signature: signLunaNode(`${name}/`, req, nonce, apiKey) });
@@ -32,18 +32,18 @@ export async function call(
   return answer;
 }
 
-/** A VM created in the panel; returns its ID. */
-export async function createVm(emulators: Emulators, hostname: string): Promise<string> {
+/** A VM created in the panel of an account; returns its ID. */
+export async function createVm(
+  emulators: Emulators,
+  hostname: string,
+  account = emulators.clouds.lunanode.credentials,
+): Promise<string> {
   const image = emulators
     .objects("lunanode")
     .find(
       ({ kind, name, region }) => kind === "image" && String(name).startsWith("Ubuntu 24.04") && region === "toronto",
     );
-  const created = await call(emulators, "vm/create", {
-    hostname,
-    plan_id: "87",
-    region: "toronto",
-    image_id: String(image?.id),
-  });
+  const parameters = { hostname, plan_id: "87", region: "toronto", image_id: String(image?.id) };
+  const created = await call(emulators, "vm/create", parameters, account);
   return String(created.vm_id);
 }

@@ -24,6 +24,33 @@ test("a declaration has the inputs and the name unchanged, and is protected", (t
   );
 });
 
+test("with an explicit provider, a function takes it and declares everything with it", (t) => {
+  const of = (name: string, inputs: Record<string, unknown>, references = {}): Declaration => ({
+    ...{ token: "lunanode:Vm", name, inputs, references, secrets: [] },
+  });
+  const all = [of("eu", { vm: "toronto/1" }, { vm: [1] }), of("web", {})];
+  t.is(
+    codeOf(all, "import", { name: "declareEu", provider: "eu", isTyped: true }),
+    `// Pass the provider "eu".
+export const declareEu = (eu: indiecloud.Provider) => {
+  const web = new indiecloud.lunanode.Vm("web", {}, { provider: eu, protect: true });
+
+  const eu2 = new indiecloud.lunanode.Vm("eu", {
+    vm: web.id,
+  }, { provider: eu, protect: true });
+
+  return { web, eu2 };
+};
+`,
+  );
+  t.regex(
+    codeOf(all, "require", { name: "declareEu", provider: "2/eu", isTyped: false }),
+    /^const declareEu = exports\.declareEu = \(provider2Eu\) => \{\n {2}const web = .*\{ provider: provider2Eu, protect: true \}/m,
+  );
+  const { resources } = yaml.load(yamlOf(all, true, "my.eu")) as { resources: Record<string, { options: object }> };
+  t.deepEqual(resources.web?.options, { provider: "$" + '{["my.eu"]}', protect: true });
+});
+
 test("a secret is read from the stack's configuration and is not in the code", (t) => {
   const all = [declaration("script", { content: "hidden", keys: ["hidden"] }, ["content", "keys"])];
   const needs = needsOf({ from: "@indiecloud/pulumi", modules: "require" }, all);

@@ -22,6 +22,15 @@ export interface Style {
   modules: "import" | "require";
 }
 
+/** A function that declares resources with an explicit provider, which another file of the program has. */
+export interface DeclaringFunction {
+  name: string;
+  /** The provider's name in the program. */
+  provider: string;
+  /** Whether the file has types. */
+  isTyped: boolean;
+}
+
 /** The key of the stack's configuration for a secret input. */
 export const configKey = ({ name }: Pick<Declaration, "name">, input: string): string => `${name}-${input}`;
 
@@ -43,10 +52,19 @@ const hasSecrets = (declarations: readonly Declaration[]): boolean =>
 
 /**
  * Declarations in TypeScript (and JavaScript), each protected, as in the state after an import. A declaration refers to the
- * others by their variables, and comes after them; otherwise they are sorted by name.
+ * others by their variables, and comes after them; otherwise they are sorted by name. `within`: the function that takes
+ * their provider; without one, they use the stack's configuration.
  */
-export function codeOf(declarations: readonly Declaration[], modules: Style["modules"]): string {
+export function codeOf(
+  declarations: readonly Declaration[],
+  modules: Style["modules"],
+  within?: DeclaringFunction,
+): string {
   const taken = new Set<string>(RESERVED);
+  const provider = within && identifier(within.provider, taken, "provider");
+  const options = provider === undefined ? "{ protect: true }" : `{ provider: ${provider}, protect: true }`;
+  const exported = (name: string) =>
+    modules === "import" ? `export const ${name}` : `const ${name} = exports.${name}`;
   const variables = new Map<Declaration, string>();
   const texts = inOrder(declarations).map((declaration) => {
     const display = (key: string): string => {
@@ -66,11 +84,16 @@ export function codeOf(declarations: readonly Declaration[], modules: Style["mod
     const variable = identifier(declaration.name, taken);
     variables.set(declaration, variable);
     const [cloud, kind] = declaration.token.split(":");
-    const start = modules === "import" ? `export const ${variable}` : `const ${variable} = exports.${variable}`;
+    const start = within === undefined ? exported(variable) : `const ${variable}`;
     const displayed = lines.length === 0 ? "{}" : `{\n${lines.join("\n")}\n}`;
-    return `${start} = new indiecloud.${cloud}.${kind}(${printableJson(declaration.name)}, ${displayed}, { protect: true });\n`;
+    return `${start} = new indiecloud.${cloud}.${kind}(${printableJson(declaration.name)}, ${displayed}, ${options});\n`;
   });
-  return texts.join("\n");
+  if (within === undefined) {
+    return texts.join("\n");
+  }
+  const body = [...texts, `return { ${[...variables.values()].join(", ")} };\n`].join("\n").replace(/^(?=.)/gm, "  ");
+  const parameter = within.isTyped ? `${provider}: indiecloud.Provider` : provider;
+  return `// Pass the provider ${printableJson(within.provider)}.\n${exported(within.name)} = (${parameter}) => {\n${body}};\n`;
 }
 
 /** Each declaration after those that it refers to; otherwise sorted by name. */
@@ -135,9 +158,9 @@ function literal(value: unknown, indent: string): string {
 
 /**
  * Declarations in YAML, which includes JSON. Secrets are read from the stack's configuration, if it has them
- * (`areConfigured`), or left out and listed.
+ * (`areConfigured`), or left out and listed. `provider`: the name of their explicit provider.
  */
-export function yamlOf(declarations: readonly Declaration[], areConfigured: boolean): string {
+export function yamlOf(declarations: readonly Declaration[], areConfigured: boolean, provider?: string): string {
   const ordered = inOrder(declarations);
   const configured = (declaration: Declaration, key: string) =>
     areConfigured && typeof declaration.inputs[key] === "string";
@@ -163,6 +186,7 @@ export function yamlOf(declarations: readonly Declaration[], areConfigured: bool
     }),
     ...lackingIn(declaration).map((text) => `      # ${text}`),
     "    options:",
+    ...(provider === undefined ? [] : [`      provider: ${printableJson(template(provider))}`]),
     "      protect: true",
   ]);
   return [...(config.length === 0 ? [] : ["config:", ...config]), "resources:", ...lines, ""].join("\n");
@@ -191,14 +215,17 @@ const RESERVED =
     " ",
   );
 
-/** Turns a name into a variable's: `web-1.example` becomes `web1Example`. Avoids names already taken. */
-export function identifier(name: string, taken: Set<string>): string {
+/**
+ * Turns a name into a variable's: `web-1.example` becomes `web1Example`. Avoids names already taken. `otherwise`: how one
+ * begins that would not begin with a letter.
+ */
+export function identifier(name: string, taken: Set<string>, otherwise = "server"): string {
   const [first = "", ...others] = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
   const joined = [
     first.charAt(0).toLowerCase() + first.slice(1),
     ...others.map((word) => word.charAt(0).toUpperCase() + word.slice(1)),
   ].join("");
-  const start = /^[a-z]/.test(joined) ? joined : `server${joined}`;
+  const start = /^[a-z]/.test(joined) ? joined : `${otherwise}${joined}`;
   let found = start;
   for (let number = 2; taken.has(found); number++) {
     found = `${start}${number}`;

@@ -11,8 +11,8 @@ test("what is imported later is added to the file, with the imports it needs", a
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-declare-"));
   t.teardown(() => rm(folder, { recursive: true }));
   const program = { entry: join(folder, "index.ts"), modules: "import" } as const;
-  const file = await declare(program, "imported-lunanode", "plugin", [vm("web")]);
-  t.is(await declare(program, "imported-lunanode", "plugin", [vm("db")]), file);
+  const { file } = await declare(program, "imported-lunanode", "plugin", [vm("web")]);
+  t.deepEqual(await declare(program, "imported-lunanode", "plugin", [vm("db")]), { file });
   t.is(file, join(folder, "imported-lunanode.ts"));
   await declare(program, "imported-lunanode", "plugin", [script("setup")]);
   await declare(program, "imported-lunanode", "plugin", [script("again")]);
@@ -25,6 +25,21 @@ test("what is imported later is added to the file, with the imports it needs", a
     "const config = new pulumi.Config();",
     "export const setup = ",
     "export const again = ",
+  ]);
+});
+
+test("each import with an explicit provider gets a function of its own", async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "indiecloud-declare-"));
+  t.teardown(() => rm(folder, { recursive: true }));
+  const program = { entry: join(folder, "index.mjs"), modules: "import" } as const;
+  const { file, call } = await declare(program, "imported", "dynamic", [vm("web")], "my-eu");
+  t.is(call, "declareLunanodeMyEu");
+  t.is((await declare(program, "imported", "dynamic", [vm("db")], "my-eu")).call, "declareLunanodeMyEu2");
+  const text = await readFile(file, "utf8");
+  t.deepEqual(text.match(/^(import|export) .*/gm), [
+    'import * as indiecloud from "@indiecloud/pulumi";',
+    "export const declareLunanodeMyEu = (myEu) => {",
+    "export const declareLunanodeMyEu2 = (myEu) => {",
   ]);
 });
 

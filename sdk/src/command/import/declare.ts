@@ -3,7 +3,7 @@ import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { dirname, extname, join, resolve } from "node:path";
 import type { Adapter } from "../../shape.js";
 import { pulumi } from "../pulumi.js";
-import { codeOf, configKey, type Declaration, needsOf } from "./code.js";
+import { codeOf, configKey, type Declaration, type DeclaringFunction, identifier, needsOf } from "./code.js";
 import type { Program } from "./program.js";
 import type { Item } from "./run.js";
 
@@ -24,13 +24,17 @@ export const declarationOf = ({ resource, object, name }: Item): Declaration => 
   secrets: object.secrets.filter((key) => object.inputs[key] !== undefined),
 });
 
-/** Adds declarations to a file next to the program's entry. Returns the file's path. */
+/**
+ * Adds declarations to a file next to the program's entry. Returns the file's path, and the name of the function that the
+ * program must call if they use an explicit provider.
+ */
 export async function declare(
   program: Pick<Program, "entry" | "modules">,
   name: string,
   adapter: Adapter,
   declarations: readonly Declaration[],
-): Promise<string> {
+  provider?: string,
+): Promise<{ file: string; call?: string }> {
   const extension = extname(program.entry);
   const file = resolve(dirname(program.entry), extname(name) === "" ? `${name}${extension}` : name);
   const style = {
@@ -39,9 +43,23 @@ export async function declare(
   };
   const text = existsSync(file) ? await readFile(file, "utf8") : "";
   const needs = needsOf(style, declarations).filter((line) => !text.split("\n").includes(line));
-  const parts = [text.trimEnd(), needs.join("\n"), codeOf(declarations, program.modules)];
+  const within = provider === undefined ? undefined : await functionFor(provider, declarations, program.entry, file);
+  const parts = [text.trimEnd(), needs.join("\n"), codeOf(declarations, program.modules, within)];
   await writeFile(file, parts.filter((part) => part !== "").join("\n\n"));
-  return file;
+  return { file, ...(within === undefined ? {} : { call: within.name }) };
+}
+
+/** `declareLunanodeEu`, or with a number if the file or the program has such a name. */
+async function functionFor(
+  provider: string,
+  declarations: readonly Declaration[],
+  entry: string,
+  file: string,
+): Promise<DeclaringFunction> {
+  const texts = await Promise.all([entry, file].map((path) => (existsSync(path) ? readFile(path, "utf8") : "")));
+  const taken = new Set(texts.join("\n").match(/[\w$]+/g));
+  const cloud = declarations[0]?.token.split(":")[0] ?? "";
+  return { name: identifier(`declare-${cloud}-${provider}`, taken), provider, isTyped: /\.[cm]?ts$/.test(file) };
 }
 
 /**

@@ -33,21 +33,41 @@ export async function programAt(main: string): Promise<Program | undefined> {
   return { entry, isEsm, modules: isEsm || /\.[cm]?ts$/.test(entry) ? "import" : "require" };
 }
 
-/** The line with which a program loads a file next to its entry. */
-export function loadingLine({ entry, modules, isEsm }: Program, file: string): string {
+/** The path by which a program loads a file next to its entry. */
+function pathTo({ entry, modules, isEsm }: Program, file: string): string {
   const path = `./${relative(dirname(entry), file).replaceAll("\\", "/")}`;
   const bare = path.replace(/\.[cm]?[jt]s$/, "");
   const named = isEsm ? path.replace(/ts$/, "js") : bare;
-  return modules === "import" ? `import "${named}";` : `require("${named}");`;
+  return modules === "import" ? named : bare;
 }
 
-/** Makes a program load a file. Does nothing if it already does. */
-export async function load(program: Program, file: string): Promise<void> {
-  const line = loadingLine(program, file);
-  const text = await readFile(program.entry, "utf8");
-  if (text.split("\n").some((each) => each.trim() === line)) {
+/** The line with which a program loads a file next to its entry. */
+export const loadingLine = (program: Program, file: string): string =>
+  program.modules === "import" ? `import "${pathTo(program, file)}";` : `require("${pathTo(program, file)}");`;
+
+/** The lines with which a program calls a function of a file next to its entry. */
+export const callingLines = (program: Program, file: string, name: string, argument: string): string =>
+  program.modules === "import"
+    ? `import { ${name} } from "${pathTo(program, file)}";\n${name}(${argument});`
+    : `require("${pathTo(program, file)}").${name}(${argument});`;
+
+/**
+ * The variable that holds an explicit provider, if the file declares it outside of any block, as in
+ * `const eu = new indiecloud.Provider("eu", …)`.
+ */
+export function providerVariable(text: string, provider: string): string | undefined {
+  const name = provider.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const declared = `^(?:export )?(?:const|let|var) (\\w+)(?:: [\\w.]+)? = new (?:\\w+\\.)?Provider\\(\\s*(["'\`])${name}\\2`;
+  return new RegExp(declared, "m").exec(text)?.[1];
+}
+
+/** Adds lines to a program's main file. Does nothing if it already has them. */
+export async function addToProgram({ entry }: Program, lines: string): Promise<void> {
+  const text = await readFile(entry, "utf8");
+  const has = new Set(text.split("\n").map((each) => each.trim()));
+  if (lines.split("\n").every((line) => has.has(line))) {
     return;
   }
-  // Imports may appear anywhere; at the end, the line displaces nothing that must come first.
-  await writeFile(program.entry, `${text}${text === "" || text.endsWith("\n") ? "" : "\n"}${line}\n`);
+  // Imports may appear anywhere; at the end, the lines displace nothing that must come first.
+  await writeFile(entry, `${text}${text === "" || text.endsWith("\n") ? "" : "\n"}${lines}\n`);
 }

@@ -52,6 +52,18 @@ test("an entry contains everything for the state, secrets marked", (t) => {
   });
 });
 
+test("an explicit provider is in the table of names, under a name that Pulumi can take for a variable's", (t) => {
+  const urn = "urn:pulumi:dev::shop::pulumi:providers:indiecloud::x";
+  t.like(importFile("plugin", [item], { name: "my-eu", urn }), {
+    nameTable: { "my-eu": urn },
+    resources: [{ provider: "my-eu" }],
+  });
+  t.like(importFile("plugin", [item], { name: "set.up", urn }), {
+    nameTable: { setUp: urn },
+    resources: [{ provider: "setUp" }],
+  });
+});
+
 /** Stands in for the CLI: prints where the import file is, and waits to be interrupted. */
 const PULUMI = `#!${process.execPath}
 if (process.argv[2] === "version") console.log("v3.255.0");

@@ -6,7 +6,9 @@ import { dynamicType, pluginType, providerCode } from "../../shape.js";
 import { CommandError } from "../command-error.js";
 import { isAtLeast, pulumi } from "../pulumi.js";
 import type { ImportedObject, ResourceFacts } from "../queries.js";
+import type { StackProvider } from "../stack-providers.js";
 import { exportState, sealingWith } from "../state.js";
+import { identifier } from "./code.js";
 
 /** Since this version, an import file may contain inputs and outputs. */
 const NEEDED = "3.254";
@@ -24,24 +26,32 @@ const typeOf = (adapter: Adapter, resource: ResourceFacts): string =>
 
 /**
  * The contents of the file for `pulumi import --file`. An entry contains everything that the state needs: a dynamic resource has
- * no plugin that could read it, and the plugin would read it by itself, without the other objects.
+ * no plugin that could read it, and the plugin would read it by itself, without the other objects. Pulumi takes the name of
+ * an explicit provider for that of a variable, if it writes the code.
  */
-export function importFile(adapter: Adapter, items: readonly Item[]): object {
+export function importFile(adapter: Adapter, items: readonly Item[], provider?: Pick<StackProvider, "name" | "urn">) {
+  const variable = provider && variableFor(provider, items);
   const resources = items.map(({ resource, object, name }) => {
     const code = adapter === "dynamic" ? { __provider: providerCode(resource) } : {};
     return {
       ...{ type: typeOf(adapter, resource), name, id: object.id },
+      ...(variable === undefined ? {} : { provider: variable }),
       inputs: { ...sealingWith(object.inputs, object.secrets), ...code },
       outputs: { ...sealingWith(object.outputs, object.secrets), ...code },
     };
   });
-  return { resources };
+  return { ...(variable === undefined ? {} : { nameTable: { [variable]: provider?.urn } }), resources };
 }
+
+const variableFor = ({ name }: Pick<StackProvider, "name">, items: readonly Item[]): string =>
+  /^[A-Za-z_][\w-]*$/.test(name) ? name : identifier(name, new Set(items.map((item) => item.name)));
 
 interface ImportRun {
   stack: string;
   cwd: string;
   adapter: Adapter;
+  /** The explicit provider of all items. */
+  provider?: StackProvider | undefined;
   /** Whether Pulumi writes the declarations, which it can for resources read through the plugin. */
   isGenerating: boolean;
   onText(text: string): void;
@@ -56,7 +66,7 @@ export type Generated = { code: string } | { problem: string };
  * it, and it is always removed.
  */
 export async function runImport(items: readonly Item[], run: ImportRun): Promise<Generated> {
-  const { stack, cwd, adapter, isGenerating, onText } = run;
+  const { stack, cwd, adapter, provider, isGenerating, onText } = run;
   const version = (await pulumi(["version"], { cwd })).trim();
   if (!isAtLeast(version, NEEDED)) {
     throw new CommandError(
@@ -66,7 +76,7 @@ export async function runImport(items: readonly Item[], run: ImportRun): Promise
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-import-"));
   const [file, out] = [join(folder, "import.json"), join(folder, "generated")];
   try {
-    await writeFile(file, JSON.stringify(importFile(adapter, items)), { mode: 0o600 });
+    await writeFile(file, JSON.stringify(importFile(adapter, items, provider)), { mode: 0o600 });
     const code = isGenerating ? ["--out", out] : ["--generate-code=false"];
     try {
       await pulumi(["import", "--file", file, "--stack", stack, "--yes", "--skip-preview", ...code], { cwd, onText });

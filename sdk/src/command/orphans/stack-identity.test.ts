@@ -1,7 +1,8 @@
 import test from "ava";
 import type { ResourceFacts } from "../queries.js";
-import { component, plaintext, providerResource, stackResource, TOKEN, TYPE, urnOf, vm } from "../recover/testing.js";
-import { accountsOf, namespaceOf, namespacesOf, type StackState } from "../state.js";
+import { component, providerResource, stackResource, TOKEN, TYPE, urnOf, vm } from "../recover/testing.js";
+import { namespaceOf, namespacesOf } from "../stack-providers.js";
+import type { StackState } from "../state.js";
 import { stackIdentityOf } from "./stack-identity.js";
 
 const VM: ResourceFacts = {
@@ -69,30 +70,4 @@ test("names may have been generated with a namespace, without one, or with a for
   t.is(namespaceOf(own, { resources: [explicit] }, "acme"), "own");
   t.is(namespaceOf(vm("web"), { resources: [explicit] }, "acme"), "acme");
   t.is(namespaceOf(own, { resources: [{ ...explicit, inputs: {} }] }, undefined), undefined);
-});
-
-test("accounts are the stack's and those of explicit providers, without duplicates", (t) => {
-  const provider = (name: string, type: string, inputs: object) => ({
-    ...providerResource,
-    urn: urnOf(name, type),
-    type,
-    inputs: { ...inputs },
-  });
-  const stack = '{"apiId":"a"}';
-  const state: StackState = {
-    resources: [
-      providerResource,
-      provider("same", "pulumi:providers:pulumi-nodejs", { "indiecloud:lunanode": plaintext(stack) }),
-      provider("other", "pulumi:providers:indiecloud", { lunanode: plaintext('{"apiId":"b"}') }),
-      provider("none", "pulumi:providers:indiecloud", { ovh: plaintext("{}") }),
-    ],
-  };
-  t.deepEqual(
-    accountsOf("lunanode", state, () => stack),
-    [stack, '{"apiId":"b"}'],
-  );
-  t.deepEqual(
-    accountsOf("naver", state, () => undefined),
-    [undefined],
-  );
 });

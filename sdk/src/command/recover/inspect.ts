@@ -1,16 +1,8 @@
 import type { StackConfig } from "../accounts.js";
 import { type Identities, identitiesOf } from "../identity.js";
 import type { ProviderQueries } from "../queries.js";
-import {
-  accountOf,
-  isDefaultProvider,
-  nameIn,
-  namespaceOf,
-  providerUrn,
-  type StackState,
-  stackIn,
-  tokenOf,
-} from "../state.js";
+import { namespaceOf } from "../stack-providers.js";
+import { accountOf, isDefaultProvider, nameIn, providerUrn, type StackState, stackIn, tokenOf } from "../state.js";
 import type { MissingResource } from "./missing.js";
 import type { Finding } from "./plan.js";
 
