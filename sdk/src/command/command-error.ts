@@ -27,3 +27,5 @@ export class CommandError extends Error {
 
 /** Whether the user cancelled the command. */
 export const isCancelled = (error: unknown): boolean => error instanceof CommandError && error.exit === EXIT.cancelled;
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 import { Argument, type Command } from "commander";
 import { CLOUDS } from "../provider-args.js";
 import { hasStack, isEncrypted, type StackConfig, stackConfig } from "./accounts.js";
-import { CommandError, EXIT, isCancelled } from "./command-error.js";
+import { CommandError, EXIT, isCancelled, messageOf } from "./command-error.js";
 import { checkCertificates } from "./doctor/certificates.js";
 import { type Check, checkCloud } from "./doctor/cloud.js";
 import { checkConfig } from "./doctor/config.js";
@@ -80,7 +80,7 @@ async function configuration(options: CommonOptions): Promise<{
     }
     const nextStep =
       "Select a stack with pulumi stack select, or pass --stack; set its passphrase in PULUMI_CONFIG_PASSPHRASE.";
-    const found = error instanceof Error ? error.message : String(error);
+    const found = messageOf(error);
     const check: Check = { what: "stack configuration", result: "failed", found, nextStep };
     return { accounts: () => [undefined], entries: {}, used: [], check: [check] };
   }

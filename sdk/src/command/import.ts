@@ -41,8 +41,7 @@ interface ImportOptions extends CommonOptions, AccountOptions {
 
 /** `indiecloud import <cloud> [what...]` */
 export function importCommand(program: Command): void {
-  const command = program
-    .command("import")
+  const command = withProvider(program.command("import"))
     .description("Import existing objects into the stack, and write the code that declares them")
     .addArgument(cloudArgument())
     .argument("[what...]", "names or IDs (default: choose from a list)")
@@ -57,48 +56,46 @@ export function importCommand(program: Command): void {
     .option("--list", "show what could be imported, and import nothing")
     .addOption(new Option("--adapter <adapter>", "the adapter of the resources").choices(["dynamic", "plugin"]))
     .option("--out <file>", "file for the code (default: imported-<cloud>, and the provider if one is given)");
-  withCommon(withConfirm(withProvider(command))).action(
-    async (cloud: string, what: string[], options: ImportOptions) => {
-      const stack = await stackName(options);
-      const queries = openQueries();
-      const types = typesMatching(await queries.facts(cloud), options.type);
-      const [accounts, { deployment: state }, stackOf] = await Promise.all([
-        stackAccounts({ ...options, stack }),
-        exportState({ ...options, stack }, options.provider === undefined ? "sealed" : "open"),
-        otherStacks(options, stack),
-      ]);
-      const provider =
-        options.provider === undefined ? undefined : explicitProvider(state, options.provider, options.adapter);
-      const account = provider === undefined ? accounts(cloud) : accountOfProvider(provider, cloud);
-      const hint = provider === undefined ? hintOfProviders(cloud, state) : undefined;
-      if (hint !== undefined) {
-        printError(hint);
-      }
-      const { found, unlisted } = await candidates(queries, types, account, state, stackOf);
-      const listedCandidates = found.filter((candidate) => isMeant(candidate, options.filter ?? "*"));
-      if (options.list === true) {
-        list(listedCandidates, unlisted, options);
-        return;
-      }
-      const chosen = what.length > 0 ? named(what, found, types) : await chosenOf(listedCandidates, options);
-      if (chosen.length === 0) {
-        list(chosen, unlisted, options);
-        return;
-      }
-      const names = namesFor(chosen, state);
-      const rows = chosen.map((candidate, index) => [...rowOf(candidate), names[index] ?? ""]);
-      printError(table([...COLUMNS, "in the program"], rows));
-      for (const text of chosen.flatMap(warningOf)) {
-        printError(text);
-      }
-      if (!(await askToConfirm(options, `Import into the stack ${stack}? Nothing is changed in the cloud.`))) {
-        throw new CommandError("Nothing was imported: in non-interactive mode, pass --yes.", EXIT.cancelled);
-      }
-      const items = await itemsOf(queries, chosen, names, account);
-      const outcome = await importItems(items, state, provider, cloud, { ...options, stack });
-      report(items, outcome, options);
-    },
-  );
+  withCommon(withConfirm(command)).action(async (cloud: string, what: string[], options: ImportOptions) => {
+    const stack = await stackName(options);
+    const queries = openQueries();
+    const types = typesMatching(await queries.facts(cloud), options.type);
+    const [accounts, { deployment: state }, stackOf] = await Promise.all([
+      stackAccounts({ ...options, stack }),
+      exportState({ ...options, stack }, options.provider === undefined ? "sealed" : "open"),
+      otherStacks(options, stack),
+    ]);
+    const provider =
+      options.provider === undefined ? undefined : explicitProvider(state, options.provider, options.adapter);
+    const account = provider === undefined ? accounts(cloud) : accountOfProvider(provider, cloud);
+    const hint = provider === undefined ? hintOfProviders(cloud, state) : undefined;
+    if (hint !== undefined) {
+      printError(hint);
+    }
+    const { found, unlisted } = await candidates(queries, types, account, state, stackOf);
+    const listedCandidates = found.filter((candidate) => isMeant(candidate, options.filter ?? "*"));
+    if (options.list === true) {
+      list(listedCandidates, unlisted, options);
+      return;
+    }
+    const chosen = what.length > 0 ? named(what, found, types) : await chosenOf(listedCandidates, options);
+    if (chosen.length === 0) {
+      list(chosen, unlisted, options);
+      return;
+    }
+    const names = namesFor(chosen, state);
+    const rows = chosen.map((candidate, index) => [...rowOf(candidate), names[index] ?? ""]);
+    printError(table([...COLUMNS, "in the program"], rows));
+    for (const text of chosen.flatMap(warningOf)) {
+      printError(text);
+    }
+    if (!(await askToConfirm(options, `Import into the stack ${stack}? Nothing is changed in the cloud.`))) {
+      throw new CommandError("Nothing was imported: in non-interactive mode, pass --yes.", EXIT.cancelled);
+    }
+    const items = await itemsOf(queries, chosen, names, account);
+    const outcome = await importItems(items, state, provider, cloud, { ...options, stack });
+    report(items, outcome, options);
+  });
 }
 
 /** Imports objects into the state and writes their declarations. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { catalog } from "./catalog.js";
-import { CommandError, EXIT, type Exit } from "./command-error.js";
+import { CommandError, EXIT, type Exit, messageOf } from "./command-error.js";
 import { cost } from "./cost.js";
 import { doctor } from "./doctor.js";
 import { drift } from "./drift.js";
@@ -41,7 +41,7 @@ async function run(args: readonly string[]): Promise<Exit> {
       return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     }
     const exit = error instanceof CommandError ? error.exit : EXIT.failed;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     if (args.includes("--json")) {
       printJson({ ...(error instanceof CommandError ? error.report : {}), error: message });
     }

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { CLOUDS } from "../provider-args.js";
 import type { PlanPrice } from "../types.js";
 import { stackConfig } from "./accounts.js";
-import { CommandError, EXIT } from "./command-error.js";
+import { CommandError, EXIT, messageOf } from "./command-error.js";
 import { unsuccessfulRuns } from "./history.js";
 import { bareStack } from "./identity.js";
 import { type CommonOptions, type FormerlyOptions, withCommon, withFormerly } from "./options.js";
@@ -39,7 +39,8 @@ export function orphans(program: Command): void {
       throw new CommandError("Stack arguments need --all. To choose the stack, pass --stack.", EXIT.usage);
     }
     const stack = await stackName(options);
-    const searched = await search({ ...options, stack }, stack, stacks);
+    const { deployment: state } = await exportState({ ...options, stack }, "open");
+    const searched = await search({ ...options, stack }, stack, stacks, state);
     const { found, clouds, otherStacks, errors } = searched;
     if (options.json === true) {
       printJson({ stack, clouds, orphans: found, otherStacks, errors });
@@ -60,15 +61,19 @@ interface Searched {
   errors: readonly string[];
 }
 
-/** The objects that a stack may have created and that no state has. */
-export const searchOrphans = (options: StackOptions, stack: string): Promise<Searched> =>
-  search({ formerly: [], ...options, stack }, stack, []);
+/** The objects that a stack may have created and that no state has. `state`: its own, with secrets as plain text. */
+export const searchOrphans = (options: StackOptions, stack: string, state: StackState): Promise<Searched> =>
+  search({ formerly: [], ...options, stack }, stack, [], state);
 
-async function search(options: OrphansOptions, stack: string, given: readonly string[]): Promise<Searched> {
+async function search(
+  options: OrphansOptions,
+  stack: string,
+  given: readonly string[],
+  state: StackState,
+): Promise<Searched> {
   const all = options.all === true;
-  const [{ name: project }, { deployment: state }, { accounts, namespace }, names] = await Promise.all([
+  const [{ name: project }, { accounts, namespace }, names] = await Promise.all([
     projectOf(folderOf(options)),
-    exportState(options, "open"),
     stackConfig(options),
     given.length > 0 ? given : stacksOf(options),
   ]);
@@ -154,7 +159,7 @@ const priceKnown = (
   account: unknown,
 ): Promise<PlanPrice | undefined> =>
   priceOf(queries, facts, id, account).catch((error: unknown) => {
-    printError(`The price of ${id} is unknown. ${error instanceof Error ? error.message : String(error)}`);
+    printError(`The price of ${id} is unknown. ${messageOf(error)}`);
     return undefined;
   });
 

@@ -1,4 +1,4 @@
-import { CommandError, isCancelled } from "./command-error.js";
+import { CommandError, isCancelled, messageOf } from "./command-error.js";
 import { printError } from "./output.js";
 import { pulumi } from "./pulumi.js";
 import { folderOf, type StackOptions } from "./stack.js";
@@ -30,7 +30,7 @@ async function statesByName(options: StackOptions, names: readonly string[], rea
     try {
       states.set(name, (await exportState({ ...options, stack: name }, "sealed")).deployment);
     } catch (error) {
-      const why = `The state of stack ${name} could not be read, so its objects are unknown. ${error instanceof Error ? error.message : String(error)}`;
+      const why = `The state of stack ${name} could not be read, so its objects are unknown. ${messageOf(error)}`;
       if (isCancelled(error)) {
         throw error;
       }

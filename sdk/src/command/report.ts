@@ -4,14 +4,14 @@ import type { Command } from "commander";
 import { estimateCost } from "../automation/cost.js";
 import { detectDrift } from "../automation/drift.js";
 import { type DriftReport, RefreshError } from "../automation/report.js";
-import { EXIT } from "./command-error.js";
+import { EXIT, messageOf } from "./command-error.js";
 import { abortable } from "./interrupt.js";
 import { type PlaceOptions, withPlace } from "./options.js";
 import { searchOrphans } from "./orphans.js";
 import { print, printJson } from "./output.js";
 import { progress } from "./progress.js";
 import { projectOf } from "./project.js";
-import { type Findings, type ReportStack, reportStack } from "./report/model.js";
+import { type ReportStack, reportStack } from "./report/model.js";
 import { renderReport } from "./report/render.js";
 import { folderOf, openStack, stackName } from "./stack.js";
 import { exportState } from "./state.js";
@@ -69,19 +69,19 @@ async function targetsOf(folders: readonly string[], stacks: readonly string[] |
 
 async function readStack(target: Target, isChecked: boolean, signal: AbortSignal): Promise<ReportStack> {
   const { name: project } = await projectOf(target.cwd);
-  // Secrets stay sealed: they are not needed here.
-  const { deployment } = await exportState(target, "sealed");
-  return reportStack(project, target.stack, deployment, isChecked ? await findingsOf(target, signal) : {});
-}
-
-/** What the clouds say. What cannot be read is named in the report. */
-async function findingsOf(target: Target, signal: AbortSignal): Promise<Findings> {
+  if (!isChecked) {
+    return reportStack(project, target.stack, (await exportState(target, "sealed")).deployment);
+  }
+  // What cannot be read is named in the report.
   const errors: string[] = [];
   const note = (error: unknown): undefined => {
     if (signal.aborted) throw error;
-    errors.push(error instanceof Error ? error.message : String(error));
+    errors.push(messageOf(error));
     return undefined;
   };
+  // Only the search for leftovers needs secrets, and the report shows none.
+  const open = await exportState(target, "open").catch(note);
+  const { deployment } = open ?? (await exportState(target, "sealed"));
   const stack = await openStack(target);
   const drift = await detectDrift(stack, { signal }).catch((error: unknown): DriftReport | undefined => {
     note(error);
@@ -91,7 +91,8 @@ async function findingsOf(target: Target, signal: AbortSignal): Promise<Findings
   const costs = new Map(
     estimate?.resources.flatMap(({ urn, monthlyCost }) => (monthlyCost ? [[urn, monthlyCost]] : [])),
   );
-  const searched = await searchOrphans(target, target.stack).catch(note);
+  const searched = open && (await searchOrphans(target, target.stack, open.deployment).catch(note));
   errors.push(...(searched?.errors ?? []));
-  return { drift, costs, leftovers: searched?.found.filter(({ isCharged }) => isCharged), errors };
+  const leftovers = searched?.found.filter(({ isCharged }) => isCharged);
+  return reportStack(project, target.stack, deployment, { drift, costs, leftovers, errors: [...new Set(errors)] });
 }

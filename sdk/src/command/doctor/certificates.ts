@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { messageOf } from "../command-error.js";
 import type { Check } from "./cloud.js";
 
 /**
@@ -21,7 +22,7 @@ export function checkCertificates(path: string | undefined, now: number): Check[
       ? [{ what, result: "failed", found: over > 0 ? `${found}, ${over} of them expired` : found, nextStep }]
       : [{ what, result: "ok", found }];
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     return [{ what, result: "failed", found: `${path} (NODE_EXTRA_CA_CERTS) cannot be used: ${why}`, nextStep }];
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from "../command-error.js";
 import type { AccountSettings, ProviderQueries, Reached, ResourceFacts } from "../queries.js";
 
 /** The result of one check. None of its texts contains a secret. */
@@ -44,8 +45,6 @@ export async function checkCloud(
     ];
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function look(
   queries: ProviderQueries,

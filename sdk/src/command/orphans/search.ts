@@ -1,3 +1,4 @@
+import { messageOf } from "../command-error.js";
 import type { CloudFacts, ProviderQueries, ResourceFacts } from "../queries.js";
 import type { Account } from "./classify.js";
 import { type StackFacts, stackIdentityOf } from "./stack-identity.js";
@@ -24,7 +25,7 @@ export async function collectAccount(
       try {
         return await ofKind(queries, kind, credentials, stack);
       } catch (error) {
-        failures.push(error instanceof Error ? error.message : String(error));
+        failures.push(messageOf(error));
         return { objects: [], candidates: [] };
       }
     }),

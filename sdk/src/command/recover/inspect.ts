@@ -1,4 +1,5 @@
 import type { StackConfig } from "../accounts.js";
+import { messageOf } from "../command-error.js";
 import { type Identities, identitiesOf } from "../identity.js";
 import type { ProviderQueries } from "../queries.js";
 import { namespaceOf } from "../stack-providers.js";
@@ -52,7 +53,7 @@ export async function inspectMissing(
     try {
       return await queries.findInterruptedCreate(token, requested, accountOf(resource, open, config.accounts));
     } catch (error) {
-      return { is: "indeterminate", why: error instanceof Error ? error.message : String(error) };
+      return { is: "indeterminate", why: messageOf(error) };
     }
   });
   const findings = await Promise.all(found);

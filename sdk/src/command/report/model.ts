@@ -40,7 +40,7 @@ export interface ReportStack {
 }
 
 /** What is known of a stack besides its state. */
-export interface Findings {
+interface Findings {
   drift?: DriftReport | undefined;
   leftovers?: readonly Orphan[] | undefined;
   /** By URN. */
