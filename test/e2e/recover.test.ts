@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, truncate, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import test from "ava";
@@ -139,6 +139,13 @@ test.serial(
     t.regex(refused.err, new RegExp(`by process ${process.pid} of ci on .* cannot be checked .*pass --unlock`));
     t.notRegex(refused.screen, /end it/);
     t.is(await stack.stateText(), before);
+
+    // As if the CLI had been killed while it wrote its state.
+    const attributes = join(stack.folder, "state/.pulumi/stacks/e2e/dev.json.attrs");
+    await truncate(attributes);
+    const unread = await indiecloud(stack, ["recover", "--json"]);
+    t.is(unread.code, 7, unread.screen);
+    t.deepEqual(JSON.parse(unread.out), { done: false, emptyFiles: [attributes] });
 
     const done = await indiecloud(stack, ["recover", "--json", "--yes", "--unlock"]);
     t.is(done.code, 0, done.screen);

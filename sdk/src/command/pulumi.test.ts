@@ -34,7 +34,7 @@ test.serial("if there is no Pulumi, the error says so, and Ctrl-C still ends the
     process.env.PATH = folder;
     await t.throwsAsync(pulumi(["stack", "export"], { cwd: "." }), {
       instanceOf: CommandError,
-      message: /^pulumi stack export: failed to load checkpoint: EOF\. .*delete the empty file .*\.json\.attrs/,
+      message: /^pulumi stack export: failed to load checkpoint: EOF\. .*run indiecloud recover/,
     });
   },
 );

@@ -86,7 +86,7 @@ export async function pulumi(args: readonly string[], options: RunOptions): Prom
 /** Pulumi's message about a file that it was killed while writing names neither the file nor the next step. */
 const nextStep = (words: string): string =>
   /\bEOF\s*$/.test(words)
-    ? ". Pulumi was killed while it wrote its state. The state itself is intact: delete the empty file .pulumi/stacks/<project>/<stack>.json.attrs in the backend's directory."
+    ? ". Pulumi was killed while it wrote its state. The state itself is intact: run indiecloud recover, which removes an empty file beside it."
     : "";
 
 /** Whether a version, such as `v3.255.0`, is at least the given major and minor version. */

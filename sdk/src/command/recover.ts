@@ -12,8 +12,9 @@ import { pulumi } from "./pulumi.js";
 import { openQueries } from "./queries.js";
 import { applyPlan } from "./recover/apply.js";
 import { decided } from "./recover/decide.js";
+import { emptyAttributes, removeAll } from "./recover/empty-attributes.js";
 import { endAll, findLeftoverProcesses } from "./recover/leftover-processes.js";
-import { type Lock, locksOf } from "./recover/locks.js";
+import { backendOf, type Lock, locksOf } from "./recover/locks.js";
 import { isCreate } from "./recover/missing.js";
 import type { Plan } from "./recover/plan.js";
 import { type Found, formatReport, report } from "./recover/report.js";
@@ -39,8 +40,13 @@ export function recover(program: Command): void {
     )
     .option("--unlock", "with --yes: also remove a lock whose run is not proven to have ended");
   withCommon(withFormerly(withConfirm(command))).action(async (options: RecoverOptions) => {
+    const { url, cwd } = await backendOf(options);
+    if (!(await repairBackend(options, await emptyAttributes(url, cwd)))) {
+      process.exitCode = EXIT.found;
+      return;
+    }
     const stack = await stackName(options);
-    process.exitCode = await run({ ...options, stack }, stack);
+    process.exitCode = await run({ ...options, stack }, stack, url);
   });
 }
 
@@ -53,7 +59,7 @@ function choice(text: string, before: Map<string, string>): Map<string, string> 
   return new Map([...before, [resource, id]]);
 }
 
-async function run(options: RecoverOptions, stack: string): Promise<number> {
+async function run(options: RecoverOptions, stack: string, backend: string): Promise<number> {
   const cwd = folderOf(options);
   const alive = await findLeftoverProcesses(projectFolder(cwd) ?? cwd);
   if (alive.length > 0 && !(await endProcesses(options, alive))) {
@@ -62,7 +68,7 @@ async function run(options: RecoverOptions, stack: string): Promise<number> {
     }
     return EXIT.found;
   }
-  const locks = await locksOf(openQueries(), options, stack);
+  const locks = await locksOf(openQueries(), { options, stack, backend });
   const held = heldLock(locks, stack);
   if (held !== undefined) {
     throw new CommandError(held, EXIT.failed, { stack, done: false, locks });
@@ -91,6 +97,25 @@ async function run(options: RecoverOptions, stack: string): Promise<number> {
     return EXIT.failed;
   }
   return (isRight || isDone) && plan.unresolved.length === 0 ? EXIT.done : EXIT.found;
+}
+
+/** Without this, no command of Pulumi could read the stack. Returns false if the user has not agreed. */
+async function repairBackend(options: RecoverOptions, files: readonly string[]): Promise<boolean> {
+  if (files.length === 0) {
+    return true;
+  }
+  printError(
+    `Pulumi was killed while it wrote its state, and cannot read it because of an empty file: ${files.join(", ")}. The state itself is intact, and Pulumi does not need the file.`,
+  );
+  if (await askToConfirm(options, "Remove it?")) {
+    await removeAll(files);
+    return true;
+  }
+  printError("Nothing was changed. Run it again with --yes to remove it.");
+  if (options.json === true) {
+    printJson({ done: false, emptyFiles: files });
+  }
+  return false;
 }
 
 /** Ends processes that still work for a dead run. Returns false if the user has not agreed. */

@@ -7,17 +7,25 @@ export interface Lock extends StackLock {
   holder: LockHolder;
 }
 
+/** The URL of the backend, and the folder to which it may be relative. */
+export async function backendOf(options: StackOptions): Promise<{ url: string; cwd: string }> {
+  const cwd = folderOf(options);
+  const { url = "" }: { url?: string } = JSON.parse(await pulumi(["whoami", "--verbose", "--json"], { cwd }));
+  return { url, cwd };
+}
+
 /**
  * The locks of a stack in a self-managed backend. No Pulumi command only lists them. Renaming a stack to its own name
  * always fails, but fails with the lock first if there is one. Pulumi Cloud unlocks by itself.
  */
-export async function locksOf(queries: ProviderQueries, options: StackOptions, stack: string): Promise<Lock[]> {
-  const cwd = folderOf(options);
-  const { url = "" }: { url?: string } = JSON.parse(await pulumi(["whoami", "--verbose", "--json"], { cwd }));
-  if (/^https?:/.test(url)) {
+export async function locksOf(
+  queries: ProviderQueries,
+  { options, stack, backend }: { options: StackOptions; stack: string; backend: string },
+): Promise<Lock[]> {
+  if (/^https?:/.test(backend)) {
     return [];
   }
-  const { stderr } = await runPulumi(["stack", "rename", stack, "--stack", stack], { cwd });
+  const { stderr } = await runPulumi(["stack", "rename", stack, "--stack", stack], { cwd: folderOf(options) });
   return Promise.all(parsedLocks(stderr).map(async (lock) => ({ ...lock, holder: await queries.lockHolder(lock) })));
 }
 
