@@ -2,7 +2,6 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
-import { got } from "got";
 import type { Request, Safety } from "./call.ts";
 import type { Clock } from "./clock.ts";
 import { limits } from "./decode/tree.ts";
@@ -145,6 +144,8 @@ async function read(
   const proxy = proxyFor(request.url);
   progress.proxy = proxy;
   const agent = await options.connections.agents(options.once, proxy);
+  // Loaded on demand, because it is half of what a cloud loads, and an `up` without changes sends nothing.
+  const { got } = await import("got");
   const stream = got.stream(request.url, {
     method: request.method,
     headers: request.headers,
