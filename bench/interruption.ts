@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startEmulators } from "../emulators/src/index.ts";
+import { installPlugin } from "./plugins.ts";
 import { processesWith } from "./processes.ts";
 import { type Adapter, program } from "./programs.ts";
 import { openStack } from "./stack.ts";
@@ -26,6 +27,7 @@ export async function interrupted(adapter: Adapter): Promise<Interrupted> {
   try {
     await stack.write(program("lunanode", adapter, count));
     await stack.run("stack", "init", "dev");
+    if (adapter === "plugin") await installPlugin("lunanode", stack);
     // LunaNode does not show when a VM was created: a namespace proves that it is this stack's.
     await stack.run("config", "set", "indiecloud:namespace", "bench");
     const child = stack.start(["up", "--yes", "--skip-preview", "--parallel", "3"]);

@@ -51,11 +51,9 @@ export async function endedSeconds(): Promise<number> {
   return (user + system) / TICKS;
 }
 
-/** Watches a process, its descendants and a server that already runs until `stop` is called. */
-export function watch(root: number, server?: number): { stop(): Promise<Use> } {
-  const known = new Set(server === undefined ? [root] : [root, server]);
-  /** What the server had used before. */
-  let before: number | undefined;
+/** Watches a process and its descendants until `stop` is called. */
+export function watch(root: number): { stop(): Promise<Use> } {
+  const known = new Set([root]);
   const ticks = new Map<number, number>();
   let peak = 0;
   let isOver = false;
@@ -66,8 +64,7 @@ export function watch(root: number, server?: number): { stop(): Promise<Use> } {
     }
     const own = all.filter(({ pid }) => known.has(pid));
     for (const { pid, ticks: used } of own) {
-      if (pid === server) before ??= used;
-      ticks.set(pid, used - (pid === server ? (before ?? 0) : 0));
+      ticks.set(pid, used);
     }
     peak = Math.max(peak, own.reduce((sum, { pages }) => sum + pages, 0) / 256);
   };

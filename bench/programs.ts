@@ -1,16 +1,12 @@
-import { join } from "node:path";
 import { lunanode } from "../test/contract/clouds/lunanode.ts";
 import { naver } from "../test/contract/clouds/naver.ts";
 import { ovh } from "../test/contract/clouds/ovh.ts";
 import { isCannot } from "../test/contract/suite/target.ts";
-import { ROOT } from "./stack.ts";
 
 /** The programs that are measured: many servers of one cloud, or as many resources of a provider that does nothing. */
 
 export type Subject = "nothing" | "lunanode" | "naver" | "ovh";
 export type Adapter = "dynamic" | "plugin";
-
-const PLUGIN = join(ROOT, "provider/dist");
 
 export const OUTPUTS = Array.from({ length: 30 }, (_, index) => `output${index}`);
 
@@ -48,8 +44,7 @@ export function program(
       properties: args,
     };
     const resources = Object.fromEntries(Array.from({ length: count }, (_, index) => [`web${index}`, one]));
-    const plugins = subject === "nothing" ? {} : { plugins: { providers: [{ name: "indiecloud", path: PLUGIN }] } };
-    return { "Pulumi.yaml": JSON.stringify({ name: "bench", runtime: "yaml", ...plugins, resources }) };
+    return { "Pulumi.yaml": JSON.stringify({ name: "bench", runtime: "yaml", resources }) };
   }
   return {
     "Pulumi.yaml": "name: bench\nruntime: nodejs\nmain: index.js\n",
@@ -73,7 +68,8 @@ const provider = {
 };
 class Thing extends pulumi.dynamic.Resource {
   constructor(name, args) {
-    super(provider, name, args);
+    // As every dynamic resource whose outputs a program can read.
+    super(provider, name, { ...Object.fromEntries(Object.keys(outputs).map((name) => [name, undefined])), ...args });
   }
 }
 const make = (name, args) => new Thing(name, args);

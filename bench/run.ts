@@ -3,16 +3,14 @@
  * does nothing, and beside what other tools were seen to need. Compare requests between versions; compare seconds only within one
  * run, with its baseline. `--quick` takes about two minutes. Writes bench/README.md's tables and bench/requests.svg.
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { cpus, loadavg } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type EmulatorOptions, startEmulators } from "../emulators/src/index.ts";
 import { interrupted } from "./interruption.ts";
+import { installPlugin } from "./plugins.ts";
 import { program } from "./programs.ts";
 import { type Measured, type Series, writeReport } from "./report.ts";
-import { openStack, ROOT } from "./stack.ts";
+import { openStack } from "./stack.ts";
 
 /** Builds of 20 s, as when the other tools were measured. */
 const SWITCHES: NonNullable<EmulatorOptions["switches"]> = {
@@ -25,6 +23,7 @@ const SWITCHES: NonNullable<EmulatorOptions["switches"]> = {
 
 const CLOUDS = ["lunanode", "naver", "ovh"] as const;
 const ADAPTERS = ["plugin", "dynamic"] as const;
+const COUNTS = [10, 50, 100, 500] as const;
 
 const QUICK: readonly Series[] = [
   { subject: "nothing", adapter: "plugin", count: 10, parallel: 10, latencyMs: 0, timeScale: 20 },
@@ -35,36 +34,21 @@ const QUICK: readonly Series[] = [
 ];
 
 const FULL: readonly Series[] = ADAPTERS.flatMap((adapter) => [
-  ...[10, 50, 500].map(
+  ...COUNTS.map(
     (count) => ({ subject: "nothing", adapter, count, parallel: count, latencyMs: 0, timeScale: 1 }) as const,
   ),
   ...CLOUDS.flatMap((subject) => [
     ...[0, 100].map((latencyMs) => ({ subject, adapter, count: 50, parallel: 50, latencyMs, timeScale: 1 })),
-    ...[10, 50, 500].flatMap((count) =>
+    ...COUNTS.flatMap((count) =>
       [...new Set([10, count])].map((parallel) => ({ subject, adapter, count, parallel, latencyMs: 0, timeScale: 20 })),
     ),
   ]),
 ]);
 
-/** Starts the provider that does nothing; `PULUMI_DEBUG_PROVIDERS` points the CLI to it. */
-async function startNothing(): Promise<{ environment: Record<string, string>; pid: number | undefined; stop(): void }> {
-  const child = spawn(process.execPath, ["--import=tsx", join(ROOT, "bench/nothing-provider.ts")], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [line] = await once(child.stdout, "data");
-  return {
-    environment: { PULUMI_DEBUG_PROVIDERS: `nothing:${String(line).trim()}` },
-    pid: child.pid,
-    stop: () => void child.kill(),
-  };
-}
-
 async function measure(series: Series): Promise<Measured[]> {
   const { subject, adapter, count, parallel, latencyMs, timeScale } = series;
   const emulators = await startEmulators({ timeScale, latencyMs, switches: SWITCHES });
-  const nothing = subject === "nothing" && adapter === "plugin" ? await startNothing() : undefined;
-  const environment = subject === "nothing" ? {} : emulators.clouds[subject].environment;
-  const stack = await openStack({ ...environment, ...nothing?.environment }, nothing?.pid);
+  const stack = await openStack(subject === "nothing" ? {} : emulators.clouds[subject].environment);
   const measured: Measured[] = [];
   const step = async (name: Measured["step"], args: readonly string[]) => {
     emulators.clearRequests();
@@ -90,6 +74,7 @@ async function measure(series: Series): Promise<Measured[]> {
   try {
     await stack.write(program(subject, adapter, count));
     await stack.run("stack", "init", "dev");
+    if (adapter === "plugin") await installPlugin(subject, stack);
     await step("create", ["up"]);
     await step("no changes", ["up"]);
     await step("refresh", ["refresh"]);
@@ -98,7 +83,6 @@ async function measure(series: Series): Promise<Measured[]> {
     await step("destroy", ["destroy"]);
     return measured;
   } finally {
-    nothing?.stop();
     await emulators.stop();
     await stack.close();
   }
@@ -116,7 +100,7 @@ const wanted = (options.quick ? QUICK : FULL).filter(
   ({ subject, adapter, count }) =>
     (options.cloud === undefined || subject === options.cloud || subject === "nothing") &&
     (options.adapter === undefined || adapter === options.adapter) &&
-    (options.count === undefined || count === Number(options.count)),
+    (options.count === undefined || options.count.split(",").includes(String(count))),
 );
 const load = loadavg()[0]?.toFixed(1);
 const measured: Measured[] = [];
