@@ -143,9 +143,9 @@ test.serial(
     // As if the CLI had been killed while it wrote its state.
     const attributes = join(stack.folder, "state/.pulumi/stacks/e2e/dev.json.attrs");
     await truncate(attributes);
-    const unread = await indiecloud(stack, ["recover", "--json"]);
-    t.is(unread.code, 7, unread.screen);
-    t.deepEqual(JSON.parse(unread.out), { done: false, emptyFiles: [attributes] });
+    const unreadable = await indiecloud(stack, ["recover", "--json"]);
+    t.is(unreadable.code, 7, unreadable.screen);
+    t.deepEqual(JSON.parse(unreadable.out), { done: false, emptyFiles: [attributes] });
 
     const done = await indiecloud(stack, ["recover", "--json", "--yes", "--unlock"]);
     t.is(done.code, 0, done.screen);

@@ -44,11 +44,16 @@ export interface RecoverReport {
   previewErrors: readonly string[];
   /** Providers of a killed run that still run on this machine. */
   processes: readonly number[];
+  /** Files that Pulumi was killed while writing, because of which it reads no state. Then the other lists are empty. */
+  emptyFiles: readonly string[];
   /** Why the repair was refused, with the next step: for example a lock whose run has perhaps not ended. */
   refused?: string;
 }
 
-const NOTHING = { locks: [], imported: [], clearedOperations: [], unresolved: [], previewErrors: [], processes: [] };
+const NOTHING = {
+  ...{ locks: [], imported: [], clearedOperations: [], unresolved: [], previewErrors: [], processes: [] },
+  emptyFiles: [],
+};
 
 /**
  * Repairs the state after an interrupted run, as `indiecloud recover` does: it lifts the lock of a run that has certainly
