@@ -35,7 +35,7 @@ soak: node_modules/.package-lock.json ## Run random sequences against every clou
 	  node tools/test/run.mjs --timeout=24h 'test/soak/$(or $(ADAPTER),*).test.ts'
 
 acceptance: node_modules/.package-lock.json ## Run the contract rows without faults against your own account: CLOUD=ovh REGION=GRA11 LIMIT_HOURS=40 YES=1; or CLEAN_UP=1
-	@node --import=tsx test/acceptance/main.ts '$(CLOUD)' $(if $(PLAN),--plan '$(PLAN)') $(if $(IMAGE),--image '$(IMAGE)') $(if $(REGION),--region '$(REGION)') \
+	@node $(or $(SCRIPT),--import=tsx test/acceptance/main.ts) '$(CLOUD)' $(if $(PLAN),--plan '$(PLAN)') $(if $(IMAGE),--image '$(IMAGE)') $(if $(REGION),--region '$(REGION)') \
 	  $(if $(ROWS),--rows '$(ROWS)') $(if $(ADAPTER),--adapter '$(ADAPTER)') $(if $(LIMIT),--limit '$(LIMIT)') $(if $(LIMIT_HOURS),--limit-hours '$(LIMIT_HOURS)') \
 	  $(if $(TIME_SCALE),--time-scale '$(TIME_SCALE)') $(if $(YES),--yes) $(if $(CLEAN_UP),--clean-up)
 

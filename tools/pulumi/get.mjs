@@ -128,7 +128,7 @@ function readPin() {
   let go = [0, 0, 0];
   for (const module of GO_MODULES) {
     const mod = readFileSync(join(here, module, "go.mod"), "utf8");
-    hash.update(mod).update(readFileSync(join(here, module, "go.sum")));
+    for (const file of sourcesOf(module)) hash.update(readFileSync(file));
     const wanted = parseGoVersion(/^go (\S+)/m.exec(mod)?.[1] ?? "");
     if (wanted && compareVersions(wanted, go) > 0) go = wanted;
     if (module === "cli") version = /github\.com\/pulumi\/pulumi\/pkg\/v3 v(\d+\.\d+\.\d+)/.exec(mod)?.[1];
@@ -137,6 +137,13 @@ function readPin() {
   hash.update(readFileSync(join(here, "launcher", COMPANIONS[1])));
   return { version, go, key: `${version}-${hash.digest("hex").slice(0, 12)}` };
 }
+
+/** go.mod, go.sum and what replaces a dependency. */
+const sourcesOf = (module) =>
+  readdirSync(join(here, module), { recursive: true })
+    .filter((name) => /(^|[\\/])go\.(mod|sum)$|\.go$/.test(name))
+    .sort()
+    .map((name) => join(here, module, name));
 
 function parseGoVersion(text) {
   const parts = /(\d+)\.(\d+)(?:\.(\d+))?/.exec(text);

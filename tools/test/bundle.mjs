@@ -10,6 +10,9 @@ export const folder = join(root, "build", "tests");
 /** It imports code that it has just written, which must use the same modules of the provider as the test itself. */
 const notCompiled = ["test/new-cloud/new-cloud.test.ts"];
 
+/** What a test starts in processes of its own. */
+const SCRIPTS = ["test/acceptance/main.ts"];
+
 /** Code can still find files next to its source instead of the bundle. */
 const sourceUrls = {
   name: "source-urls",
@@ -60,7 +63,7 @@ export async function bundleTests(files, groups) {
   await build({
     absWorkingDir: root,
     entryPoints: [
-      ...alone.map((file) => ({ in: join(root, file), out: file.replace(/\.ts$/, "") })),
+      ...[...alone, ...SCRIPTS].map((file) => ({ in: join(root, file), out: file.replace(/\.ts$/, "") })),
       ...groups.map(({ name }) => ({ in: `group:${name}`, out: `groups/${name}.test` })),
     ],
     outdir: folder,

@@ -19,7 +19,7 @@ function membersOf(fields: Fields, shape: Shape): Member[] {
   return shape.missingAs === "absent" ? members.filter(([, value]) => value !== "") : members;
 }
 
-function isList(value: EncodedTree): value is readonly EncodedTree[] {
+export function isList(value: EncodedTree): value is readonly EncodedTree[] {
   return Array.isArray(value);
 }
 

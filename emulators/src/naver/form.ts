@@ -19,13 +19,16 @@ export function decodeForm(text: string): Sent | undefined {
   return sent;
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /** `text` has one character for each byte, as in latin1. */
 function decode(text: string): string | undefined {
+  if (/^[\w.-]*$/.test(text)) return text;
   const bytes = text
     .replaceAll("+", " ")
     .replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(bytes, "latin1"));
+    return utf8.decode(Buffer.from(bytes, "latin1"));
   } catch {
     return undefined;
   }

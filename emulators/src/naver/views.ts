@@ -1,5 +1,5 @@
 import type { NaverCloudState } from "./cloud-state.ts";
-import type { EncodedTree, Fields } from "./encoding.ts";
+import { type EncodedTree, type Fields, isList } from "./encoding.ts";
 import type {
   AccessControlGroup,
   AccessControlGroupRule,
@@ -235,7 +235,7 @@ export function scriptView(cloudState: NaverCloudState, one: InitScript): Fields
 export function at(fields: Fields, path: string): EncodedTree | undefined {
   let value: EncodedTree | undefined = fields;
   for (const name of path.split(".")) {
-    value = typeof value === "object" && !Array.isArray(value) ? new Map(Object.entries(value)).get(name) : undefined;
+    value = typeof value === "object" && !isList(value) && Object.hasOwn(value, name) ? value[name] : undefined;
   }
   return value;
 }

@@ -62,6 +62,8 @@ function bodyOf(request: CloudRequest): Readonly<Record<string, unknown>> {
 
 /** A JSON object; undefined for anything else. */
 export function parseObject(bytes: Buffer): Readonly<Record<string, unknown>> | undefined {
+  // Most requests have no body, and an error is costly.
+  if (bytes.length === 0) return undefined;
   try {
     const value: unknown = JSON.parse(bytes.toString("utf8"));
     return isObject(value) ? value : undefined;

@@ -3,31 +3,29 @@ import { providerText } from "../../../provider/src/adapters/dynamic/text.ts";
 import { openQueries } from "../../../provider/src/adapters/queries.ts";
 import type { ImportedObject } from "../../../provider/src/adapters/query-types.ts";
 import type { Engine } from "../../../provider/src/adapters/testing-engine.ts";
-import type { Json } from "../../../provider/src/engine/definition/values.ts";
 import { messageOf } from "../../../provider/src/engine/errors.ts";
 import { engineOf, findUnsettled, prepareAccount, type Subject } from "./lives.ts";
 import { always, type Behavior, pluginOnce } from "./row.ts";
 import type { ResourceSamples } from "./samples.ts";
 import type { TestHarness } from "./test-harness.ts";
 
-/** The object of an engine as `indiecloud import` reads it, with everything else in the account, and as the cloud shows it. */
-async function importedWithAll(
+/** The object of an engine as `indiecloud import` reads it, with everything else in the account or alone. */
+async function importedWith(
   { harness, definition: { token } }: Subject,
-  engine: Engine,
-): Promise<{ found: ImportedObject | undefined; shown: Json }> {
+  { state }: Engine,
+  others: "all" | "no others",
+): Promise<ImportedObject | undefined> {
   const { cloud } = harness.target;
   const account = harness.config();
   const queries = openQueries(harness.process(), [cloud]);
-  const own = { token, id: engine.state?.id ?? "" };
+  const own = { token, id: state?.id ?? "" };
   const { resources } = await queries.facts(cloud);
-  const lists = resources.map(async (each) =>
-    each.listNeeds.length > 0
-      ? []
-      : (await queries.list(each.token, {}, account)).map(({ id }) => ({ token: each.token, id })),
-  );
-  const others = (await Promise.all(lists)).flat().filter((each) => !isDeepStrictEqual(each, own));
-  const [found] = await queries.readTogether([own, ...others], account);
-  return { found, shown: (await queries.read(token, own.id, account))?.inputs ?? {} };
+  const lists = resources
+    .filter(({ listNeeds }) => others === "all" && listNeeds.length === 0)
+    .map(async (each) => (await queries.list(each.token, {}, account)).map(({ id }) => ({ token: each.token, id })));
+  const listed = (await Promise.all(lists)).flat().filter((each) => !isDeepStrictEqual(each, own));
+  const [found] = await queries.readTogether([own, ...listed], account);
+  return found;
 }
 
 /** The state after an import by the command. */
@@ -46,8 +44,12 @@ async function checkDeclaration(subject: Subject, samples: ResourceSamples): Pro
   const maker = engineOf(subject);
   await maker.up(samples.program);
   await harness.clock.sleep(600_000);
-  const { found, shown } = await importedWithAll(subject, maker);
-  if (found === undefined) {
+  const found = await importedWith(subject, maker, "all");
+  const alone = await importedWith(subject, maker, "no others");
+  const shown =
+    (await openQueries(harness.process(), [harness.target.cloud]).read(token, maker.state?.id ?? "", harness.config()))
+      ?.inputs ?? {};
+  if (found === undefined || alone === undefined) {
     return ["it is not found"];
   }
   const engine = engineOf(subject);
@@ -63,10 +65,11 @@ async function checkDeclaration(subject: Subject, samples: ResourceSamples): Pro
     return [...unsettled, `after a destroy, up says ${op}`];
   }
   await harness.clock.sleep(600_000);
-  const again = (await importedWithAll(subject, engine)).found?.inputs;
-  return isDeepStrictEqual(again, found.inputs)
+  // What its relations to other objects leave out of a declaration is the same again.
+  const again = (await importedWith(subject, engine, "no others"))?.inputs;
+  return isDeepStrictEqual(again, alone.inputs)
     ? unsettled
-    : [...unsettled, `was ${JSON.stringify(found.inputs)}, and is made again as ${JSON.stringify(again)}`];
+    : [...unsettled, `was ${JSON.stringify(alone.inputs)}, and is made again as ${JSON.stringify(again)}`];
 }
 
 async function checkDeclarations(harness: TestHarness): Promise<void> {

@@ -10,7 +10,11 @@ import { here } from "./lives.ts";
 export function picture(harness: Harness, ids: ReadonlySet<string>): unknown {
   const objects = here(harness);
   const fresh = new Map(objects.flatMap(({ id, kind }) => (ids.has(id) ? [] : [[id, `<new ${kind}>`] as const])));
-  return objects.map((row) => masked(row, fresh)).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  const rows = objects.map((row) => masked(row, fresh));
+  return rows
+    .map((row) => ({ row, text: JSON.stringify(row) }))
+    .sort((a, b) => (a.text < b.text ? -1 : 1))
+    .map(({ row }) => row);
 }
 
 /**

@@ -77,8 +77,6 @@ export interface Manager {
   name: string;
   /** Fields of package.json that make this manager use the provider's tarball wherever the provider is required. */
   pins(provider: string): object;
-  /** Whether it places packages as npm does. */
-  isFlat?: true;
   /** Additional files of a project. */
   files?: Readonly<Record<string, string>>;
   install: readonly [command: string, ...args: string[]];
@@ -95,7 +93,6 @@ export const MANAGERS: readonly Manager[] = [
   },
   {
     name: "Yarn",
-    isFlat: true,
     pins: (provider) => ({ resolutions: { "@indiecloud/provider": provider } }),
     files: {
       "yarn.lock": "",
@@ -108,15 +105,48 @@ export const MANAGERS: readonly Manager[] = [
 /** Fills a folder of modules as npm does: with the packages as published, and links to all packages of another folder. */
 export async function placeFlat(modules: string, others: string): Promise<void> {
   const isOther = (name: string) => !/^(\.|@indiecloud$)/.test(name);
-  await mkdir(modules, { recursive: true });
-  for (const name of (await readdir(others)).filter(isOther)) {
-    await symlink(join(others, name), join(modules, name), "dir");
-  }
+  await link(modules, others, (await readdir(others)).filter(isOther));
   const { sdk, provider } = await packAll();
-  for (const [name, tarball] of Object.entries({ pulumi: sdk, provider })) {
-    const folder = join(modules, "@indiecloud", name);
-    await mkdir(folder, { recursive: true });
-    await execute("tar", ["-xzf", tarball, "-C", folder, "--strip-components=1"], folder);
+  await unpack(sdk, join(modules, "@indiecloud/pulumi"));
+  await unpack(provider, join(modules, "@indiecloud/provider"));
+}
+
+/**
+ * Fills a folder of modules as pnpm does: each package as published has a folder of modules with what it declares and nothing
+ * else, and the program has links to what it declares itself.
+ */
+export async function placeStrict(modules: string, others: string, declared: readonly string[]): Promise<void> {
+  const { sdk, provider } = await packAll();
+  const store = (name: string) => join(modules, ".pnpm", name, "node_modules");
+  const place = async (name: string, tarball: string): Promise<void> => {
+    const folder = join(store(name), "@indiecloud", name);
+    await unpack(tarball, folder);
+    const parsed: Readonly<Record<"dependencies" | "peerDependencies", object | undefined>> = JSON.parse(
+      await readFile(join(folder, "package.json"), "utf8"),
+    );
+    const needed = Object.keys({ ...parsed.dependencies, ...parsed.peerDependencies });
+    await link(
+      store(name),
+      others,
+      needed.filter((each) => each !== "@indiecloud/provider"),
+    );
+  };
+  await place("provider", provider);
+  await place("pulumi", sdk);
+  await link(store("pulumi"), store("provider"), ["@indiecloud/provider"]);
+  await link(modules, store("pulumi"), ["@indiecloud/pulumi"]);
+  await link(modules, others, declared);
+}
+
+async function unpack(tarball: string, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await execute("tar", ["-xzf", tarball, "-C", folder, "--strip-components=1"], folder);
+}
+
+async function link(modules: string, others: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await mkdir(dirname(join(modules, name)), { recursive: true });
+    await symlink(join(others, name), join(modules, name), "dir");
   }
 }
 

@@ -4,6 +4,12 @@ go 1.25.11
 
 tool github.com/pulumi/pulumi/pkg/v3/cmd/pulumi
 
+// Every start of the CLI would read their lists of names and words.
+replace (
+	github.com/ccojocar/zxcvbn-go => ./zxcvbn/ccojocar
+	github.com/nbutton23/zxcvbn-go => ./zxcvbn/nbutton23
+)
+
 require (
 	cel.dev/expr v0.25.1 // indirect
 	charm.land/bubbles/v2 v2.1.0 // indirect

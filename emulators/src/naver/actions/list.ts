@@ -55,7 +55,7 @@ export function wholeList<Row>(
 function filtered<Row>(call: Call, rows: readonly Row[], view: View<Row>, filters: Filters): readonly Fields[] {
   return rows
     .map((row) => view(call.cloudState, row))
-    .filter((row) => Object.entries(filters).every(([name, path]) => passes(call, name, at(row, path))));
+    .filter((row) => Object.entries(filters).every(([name, path]) => passes(call, name, () => at(row, path))));
 }
 
 /** A detail call: a list of one row or none (docs/api/naver.md §5.1). */
@@ -95,18 +95,18 @@ export function displayed<Row extends Owned>(
   return listed(call, list, [call.owned(table, id, "object")], view);
 }
 
-function passes(call: Call, name: string, value: EncodedTree | undefined): boolean {
-  const values = (Array.isArray(value) ? value : [value ?? ""]).map(String);
+function passes(call: Call, name: string, member: () => EncodedTree | undefined): boolean {
+  const values = () => [member() ?? ""].flat().map(String);
   if (name.endsWith("List")) {
     const wanted = call.list(name);
     for (const one of wanted) checkId(call, name, one);
-    return wanted.length === 0 || wanted.some((one) => values.includes(one));
+    return wanted.length === 0 || wanted.some((one) => values().includes(one));
   }
   const wanted = call.get(name);
   if (wanted === "") return true;
   checkId(call, name, wanted);
   const partly = name.endsWith("Name") && call.switches.nameFilter === "partial";
-  return values.some((one) => (partly ? one.includes(wanted) : one === wanted));
+  return values().some((one) => (partly ? one.includes(wanted) : one === wanted));
 }
 
 function checkId(call: Call, name: string, id: string): void {
