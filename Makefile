@@ -50,7 +50,7 @@ lint: node_modules/.package-lock.json ## Check types, style, import cycles, dead
 build: provider/dist/plugin.cjs sdk/dist/index.js emulators/dist/cli.js ## Build the three packages
 	@npm rebuild --ignore-scripts --loglevel=error > /dev/null # npm links no command that is not built yet
 
-generate: node_modules/.package-lock.json ## Generate schema.json, the SDK classes, docs/reference, docs/support.md, sdk/api.md, tables of assumptions and of docs/scale.md
+generate: node_modules/.package-lock.json ## Generate schema.json, the SDK classes, docs/reference, docs/support.md, sdk/api.md, tables of assumptions and of docs/scale.md, descriptions of switches
 	@$(BIN)/tsx tools/sdks/examples.ts
 	@$(BIN)/tsx provider/src/schema/generate.ts
 	@$(BIN)/tsx tools/api.ts
@@ -60,6 +60,7 @@ generate: node_modules/.package-lock.json ## Generate schema.json, the SDK class
 	@$(BIN)/tsx tools/known-fields.ts
 	@$(BIN)/tsx tools/iam.ts
 	@$(BIN)/tsx tools/server-table.ts
+	@$(BIN)/tsx tools/switch-descriptions.ts
 	@$(BIN)/tsx bench/fleet-table.ts
 
 generate-check: node_modules/.package-lock.json ## Fail if committed files differ from generated ones
@@ -72,6 +73,7 @@ generate-check: node_modules/.package-lock.json ## Fail if committed files diffe
 	@$(BIN)/tsx tools/known-fields.ts --check
 	@$(BIN)/tsx tools/iam.ts --check
 	@$(BIN)/tsx tools/server-table.ts --check
+	@$(BIN)/tsx tools/switch-descriptions.ts --check
 	@$(BIN)/tsx bench/fleet-table.ts --check
 
 usage: node_modules/.package-lock.json ## Records which calls each resource sends, and how many for 50 objects, for docs/support.md; CLOUD=ovh for one cloud, CLOUD=ovh:Volume for one resource

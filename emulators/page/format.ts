@@ -26,5 +26,9 @@ export function timeOf(milliseconds: number): string {
 
 export const dateOf = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
 
+/** Text whose code is in backticks. */
+export const prose = (text: string): Node[] =>
+  text.split("`").map((part, index) => (index % 2 === 1 ? h("code", {}, part) : document.createTextNode(part)));
+
 export const pill = (text: string, tone: Tone): HTMLElement | undefined =>
   text === "" ? undefined : h("span", { class: `pill ${tone}` }, text);

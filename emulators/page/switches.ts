@@ -1,7 +1,7 @@
 import type { PanelCloud } from "../src/panel/types.ts";
 import { call } from "./api.ts";
 import { h, List, select, setText } from "./dom.ts";
-import { titleOf } from "./format.ts";
+import { prose, titleOf } from "./format.ts";
 import { type Context, empty, type View } from "./view.ts";
 
 /** A switch, by its path: `durations.build`. */
@@ -10,11 +10,14 @@ interface Switch {
   readonly value: unknown;
   readonly initial: unknown;
   readonly choices: readonly string[] | undefined;
+  /** Empty if only its group has one. */
+  readonly description: string;
 }
 
-/** A title between the switches of a card. */
+/** A title between the switches of a card: the name of a group. */
 interface Heading {
   readonly heading: string;
+  readonly description: string;
 }
 
 const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -33,7 +36,8 @@ export function switchesView({ state, cloud }: Context): View {
       const found = all.filter(
         (each) =>
           (!onlyChanged.checked || isChanged(each)) &&
-          (wanted === "" || `${each.path.join(".")} ${labelOf(each)}`.toLowerCase().includes(wanted)),
+          (wanted === "" ||
+            `${each.path.join(".")} ${labelOf(each)} ${each.description}`.toLowerCase().includes(wanted)),
       );
       show(found);
       return found.length;
@@ -58,25 +62,43 @@ function cardOf(cloud: PanelCloud) {
     grid,
   );
   const list = new List<Switch | Heading>(grid, (one) =>
-    "heading" in one ? h("h4", {}, one.heading) : control(cloud, one),
+    "heading" in one ? headingOf(cloud, one) : control(cloud, one),
   );
   const show = (switches: readonly Switch[]): void => {
     element.hidden = switches.length === 0;
     setText(count, String(switches.length));
-    list.show(withHeadings(switches), (one) => ("heading" in one ? one.heading : one.path.join(".")), JSON.stringify);
+    list.show(
+      withHeadings(cloud, switches),
+      (one) => ("heading" in one ? one.heading : one.path.join(".")),
+      JSON.stringify,
+    );
   };
   return { cloud, element, show };
 }
 
 /** Those without a group first. */
-function withHeadings(switches: readonly Switch[]): (Switch | Heading)[] {
+function withHeadings(cloud: PanelCloud, switches: readonly Switch[]): (Switch | Heading)[] {
   const names = [...new Set(switches.filter(({ path }) => path.length > 1).map(({ path }) => path[0] ?? ""))];
   const plain = switches.filter(({ path }) => path.length === 1);
   const grouped = names.map((name) => switches.filter(({ path }) => path.length > 1 && path[0] === name));
-  return [...plain, ...names.flatMap((name, index) => [{ heading: headingOf(name) }, ...(grouped[index] ?? [])])];
+  return [
+    ...plain,
+    ...names.flatMap((name, index) => [
+      { heading: name, description: cloud.descriptions[name] ?? "" },
+      ...(grouped[index] ?? []),
+    ]),
+  ];
 }
 
-const headingOf = (name: string): string => (name === "durations" ? "Durations, in virtual seconds" : titleOf(name));
+const descriptionId = (cloud: PanelCloud, path: string): string => `about-${cloud.name}-${path.replaceAll(".", "-")}`;
+
+const headingOf = (cloud: PanelCloud, { heading, description }: Heading): HTMLElement =>
+  h(
+    "header",
+    {},
+    h("h4", {}, titleOf(heading)),
+    description !== "" && h("p", { class: "sub", id: descriptionId(cloud, heading) }, ...prose(description)),
+  );
 
 function switchesOf(cloud: PanelCloud, current: Readonly<Record<string, unknown>>): Switch[] {
   const of = (path: readonly string[], value: unknown, initial: unknown): Switch[] => {
@@ -84,7 +106,8 @@ function switchesOf(cloud: PanelCloud, current: Readonly<Record<string, unknown>
       const defaults = isGroup(initial) ? initial : {};
       return Object.entries(value).flatMap(([name, one]) => of([...path, name], one, defaults[name]));
     }
-    return [{ path, value, initial, choices: cloud.choices[path.join(".")] }];
+    const name = path.join(".");
+    return [{ path, value, initial, choices: cloud.choices[name], description: cloud.descriptions[name] ?? "" }];
   };
   return of([], current, cloud.defaults);
 }
@@ -102,6 +125,10 @@ function control(cloud: PanelCloud, one: Switch): HTMLElement {
   };
   const input = inputOf(one, set);
   input.id = id;
+  const { path, description } = one;
+  // A member of a group may have only the group's.
+  const described = descriptionId(cloud, description === "" ? (path[0] ?? "") : path.join("."));
+  input.setAttribute("aria-describedby", described);
   const classes = isChanged(one) ? "switch changed" : "switch";
   const was = one.initial === null ? "none" : String(one.initial);
   return h(
@@ -114,6 +141,7 @@ function control(cloud: PanelCloud, one: Switch): HTMLElement {
       isChanged(one) && h("span", { class: "sub" }, ` (default: ${was === "" ? "empty" : was})`),
     ),
     input,
+    description !== "" && h("p", { class: "sub", id: described }, ...prose(description)),
   );
 }
 

@@ -153,6 +153,9 @@ test("clock skew, time scale and switches over HTTP", async (t) => {
   t.is(record((await admin("GET", "/clock")).json).scale, 50);
   t.is(record((await admin("POST", "/switches", { cloud: "lunanode", vmQuota: 3 })).json).vmQuota, 3);
   t.is(record((await admin("GET", "/switches?cloud=lunanode")).json).vmQuota, 3);
+  const descriptions = record((await admin("GET", "/switches/descriptions?cloud=lunanode")).json);
+  t.regex(String(descriptions.vmQuota), /^Maximum number of VMs/);
+  t.regex(String(descriptions["durations.build"]), /^BUILD until/);
 });
 
 test("reset restores seeds, the first IDs, clock and switches, and clears log and faults", async (t) => {

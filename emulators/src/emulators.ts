@@ -28,6 +28,7 @@ import {
 } from "./options.ts";
 import { EventStream } from "./panel/event-stream.ts";
 import { Panel } from "./panel/panel.ts";
+import { switchDescriptions } from "./switch-descriptions.ts";
 
 /**
  * Running emulators. Every method has a corresponding call in the admin API. `Others`: the names of clouds that are not in the
@@ -220,6 +221,11 @@ export class Emulators<Others extends string = never> {
 
   switches(cloud: CloudName | Others): object {
     return this.#cloud(cloud).switches;
+  }
+
+  /** What each switch of a cloud decides, by its path, such as `durations`. A member of a group may have only the group's. */
+  switchDescriptions(cloud: CloudName | Others): Readonly<Record<string, string>> {
+    return switchDescriptions[this.#cloud(cloud).name] ?? {};
   }
 
   /** Merges into a cloud's switches, until the next reset. */

@@ -147,7 +147,16 @@ testInBrowser(
     await page.keyboard.press("Escape");
 
     await page.getByRole("link", { name: "Switches" }).click();
-    await page.getByLabel("Plan names").selectOption("long");
+    // A switch is found by what it decides, too, and has that as its description; a member of a group may have the group's.
+    await page.getByLabel("Find switches").fill("adds the memory");
+    const plans = page.getByLabel("Plan names");
+    const about = page.locator(`#${await plans.getAttribute("aria-describedby")}`);
+    t.regex((await about.textContent()) ?? "", /^plan\/list names: short is m\.2; long adds the memory/);
+    await page.getByLabel("Find switches").fill("durations.powerOn");
+    const group = page.locator(`#${await page.getByLabel("Power on").getAttribute("aria-describedby")}`);
+    t.regex((await group.textContent()) ?? "", /^How long things take, in virtual seconds/);
+    await page.getByLabel("Find switches").fill("");
+    await plans.selectOption("long");
     await page.getByLabel("Changed only").check();
     await page.getByText("(default: short)").waitFor();
     t.is(emulators.clouds.lunanode.switches().planNames, "long");

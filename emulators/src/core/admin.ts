@@ -35,6 +35,7 @@ const routes: Readonly<Record<string, Route>> = {
   "POST /clock-skew": (emulators, { body }) => emulators.setClockSkew(cloudOf(body.cloud), Number(body.seconds)),
   "POST /change": (emulators, { body }) => emulators.change(changeOf(body)),
   "GET /switches": (emulators, { query }) => emulators.switches(cloudOf(query.get("cloud"))),
+  "GET /switches/descriptions": (emulators, { query }) => emulators.switchDescriptions(cloudOf(query.get("cloud"))),
   "POST /switches": (emulators, { body }) => {
     const { cloud, ...patch } = body;
     emulators.setSwitches(cloudOf(cloud), patch);

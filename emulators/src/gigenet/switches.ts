@@ -53,6 +53,7 @@ export interface GigeNetSwitches {
   readonly emptyLists: "element" | "absent";
   /** Which roots have EC2's namespace: DescribeVmTypes only (`documented`), `always` or `never`. */
   readonly xmlns: "documented" | "always" | "never";
+  /** The content type of replies. */
   readonly contentType: string;
   /** RunInstances replies with `instancesSet`, or, as in early 2018, with `reservation` and `instances`. */
   readonly runReply: "instancesSet" | "reservation";
@@ -112,9 +113,11 @@ export interface GigeNetSwitches {
   readonly capacityCode: string;
   /** USD of each account; at 0 nothing can be bought. */
   readonly funds: number;
-  /** Maximum number of instances, non-primary addresses, and tags of an account; null means no limit. */
+  /** Maximum number of instances of an account; null means no limit. */
   readonly instanceQuota: number | null;
+  /** Maximum number of non-primary addresses of an account; null means no limit. */
   readonly addressQuota: number | null;
+  /** Maximum number of tags of an account; null means no limit. */
   readonly tagQuota: number | null;
   /** Calls accepted for an account in one virtual second; 0 means no limit. */
   readonly callsPerSecond: number;
@@ -122,6 +125,7 @@ export interface GigeNetSwitches {
   readonly blocksAfter: number;
   /** The error code beyond that: GigeNET documents none; the default is EC2's. */
   readonly throttleCode: string;
+  /** The HTTP status with that code. */
   readonly throttleStatus: number;
   /** HTTP status of DryRunOperation: 500 by its documented type, 412 in EC2. */
   readonly dryRunStatus: number;

@@ -44,8 +44,9 @@ export interface HostDimeSwitches extends Shape {
   readonly vpsList: boolean;
   /** The made-up order calls exist. False: both are unknown methods. */
   readonly ordering: boolean;
-  /** Names of the order calls. */
+  /** Name of the call that orders a VPS. */
   readonly createMethod: string;
+  /** Name of the call that cancels a VPS. */
   readonly cancelMethod: string;
   /** start, stop and stopf (on, off) of a service already in that state: `ok`, or `refuse` (422). */
   readonly repeatedPower: "ok" | "refuse";
@@ -82,8 +83,11 @@ export interface HostDimeSwitches extends Shape {
 
   /** HTTP status of each error code. */
   readonly httpStatuses: Readonly<Record<ErrorCode, number>>;
+  /** The error of an order beyond `vpsQuota`. */
   readonly quotaText: string;
+  /** The error of an order of a plan without capacity (`fullPlans`). */
   readonly capacityText: string;
+  /** The error of a call beyond `callsPerSecond`. */
   readonly rateText: string;
 }
 

@@ -148,11 +148,17 @@ export interface LunaNodeSwitches {
   readonly notFoundText: string;
   /** The error if the VM's state does not allow the call: OpenStack's own `json` inside `error`, or a `plain` text. */
   readonly conflictError: "json" | "plain";
+  /** The error if the region has no capacity for a VM. */
   readonly capacityText: string;
+  /** The error of a creation if the credit is used up. */
   readonly creditText: string;
+  /** The error of a creation beyond `vmQuota`. */
   readonly quotaText: string;
+  /** The error of a call beyond `callsPerSecond`. */
   readonly rateText: string;
+  /** The error of a call that the key may not make (`restrictedTo`). */
   readonly restrictedText: string;
+  /** The error of a second SSH key with the same label (`uniqueKeyLabels`). */
   readonly duplicateLabelText: string;
   /** The error for an object that cannot be deleted while in use; `{kind}` is filled in. */
   readonly inUseText: string;

@@ -124,6 +124,7 @@ export interface NaverSwitches {
   readonly largeNumbersAs: "integer" | "float";
   /** How an unset text appears: `empty` or `absent`. */
   readonly missingAs: "empty" | "absent";
+  /** The content type of replies in each format. */
   readonly contentTypes: { readonly json: string; readonly xml: string };
   /**
    * Members of an error: returnCode and returnMessage, or responseCode and responseMessage as reported once

@@ -215,7 +215,9 @@ export interface OvhSwitches
   /** IAM action names that are denied, such as `publicCloudProject:apiovh:instance/create`. */
   readonly deniedActions: readonly string[];
 
+  /** The error if the region has no capacity for a flavor. */
   readonly capacityText: string;
+  /** The error of a creation beyond `instanceQuota`. */
   readonly quotaText: string;
   /** `{kind}` is filled in. The real text is unknown, except for projects. */
   readonly notFoundText: string;

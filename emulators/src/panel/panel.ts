@@ -3,6 +3,7 @@ import type { RequestRow } from "../core/log.ts";
 import type { Persistent } from "../core/state-file.ts";
 import type { CloudObject } from "../options.ts";
 import { registry } from "../registry.ts";
+import { switchDescriptions } from "../switch-descriptions.ts";
 import { accountsOf } from "./accounts.ts";
 import { cloudPanels } from "./cloud-panels.ts";
 import { type Lookup, present } from "./kinds.ts";
@@ -35,6 +36,7 @@ export class Panel {
         operations: cloud.operations,
         defaults: { ...known?.switches },
         choices: known?.choices ?? {},
+        descriptions: switchDescriptions[name] ?? {},
       };
     });
   }

@@ -110,6 +110,8 @@ export interface PanelCloud {
   readonly operations: readonly string[];
   readonly defaults: Readonly<Record<string, unknown>>;
   readonly choices: Readonly<Record<string, readonly string[]>>;
+  /** What a switch, or a group of them, decides, by its path. Code is in backticks. */
+  readonly descriptions: Readonly<Record<string, string>>;
 }
 
 export interface PanelClock {

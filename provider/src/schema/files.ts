@@ -72,7 +72,7 @@ export async function packageVersion(): Promise<string> {
 /**
  * Runs the repository's own formatter, so that a generated file passes the same checks as any other. Markdown has no formatter.
  */
-async function format(path: string, text: string): Promise<string> {
+export async function format(path: string, text: string): Promise<string> {
   if (path.endsWith(".md")) {
     return text;
   }
