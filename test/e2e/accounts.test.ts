@@ -32,8 +32,8 @@ test.serial("two accounts in one program", async (t) => {
   // The command learns both from the state: nothing else has them.
   const { code, out } = await indiecloud(stack, ["doctor"]);
   t.is(code, 0, out);
-  for (const number of [2, 3]) {
-    t.true(out.includes(`LunaNode, account ${number} permission to list lunanode:Vm: 1 there`), out);
+  for (const name of ["one", "two"]) {
+    t.true(out.includes(`LunaNode, provider ${name} permission to list lunanode:Vm: 1 there`), out);
   }
   const gone = await stack.destroy();
   t.is(gone.code, 0, gone.screen);

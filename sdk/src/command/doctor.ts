@@ -8,10 +8,9 @@ import { checkConfig } from "./doctor/config.js";
 import { checkTools } from "./doctor/tools.js";
 import { type CommonOptions, withCommon } from "./options.js";
 import { print, printJson } from "./output.js";
-import type { AccountSettings } from "./queries.js";
 import { openQueries } from "./queries.js";
 import { folderOf } from "./stack.js";
-import { accountsOf } from "./stack-providers.js";
+import { accountsOf, type StackAccount } from "./stack-providers.js";
 import { exportState, tokenOf } from "./state.js";
 
 /** `indiecloud doctor [cloud...]` */
@@ -33,10 +32,10 @@ export function doctor(program: Command): void {
     checks.push(...check);
     for (const cloud of named.length > 0 ? named : CLOUDS) {
       checks.push(...(await checkConfig(entries, await queries.facts(cloud), (path) => isEncrypted(options, path))));
-      for (const [index, account] of accounts(cloud).entries()) {
+      for (const { settings, provider } of accounts(cloud)) {
         checks.push(
-          ...(await checkCloud(queries, cloud, account, {
-            ...{ isWanted: named.includes(cloud), number: index + 1 },
+          ...(await checkCloud(queries, cloud, settings, {
+            ...{ isWanted: named.includes(cloud), provider },
             used: used.filter((token) => token.startsWith(`${cloud}:`)),
           })),
         );
@@ -60,7 +59,7 @@ export function doctor(program: Command): void {
  * counts as a failure, those of the environment.
  */
 async function configuration(options: CommonOptions): Promise<{
-  accounts: (cloud: string) => readonly AccountSettings[];
+  accounts: (cloud: string) => readonly StackAccount[];
   entries: StackConfig["entries"];
   /** The types of the stack's resources. */
   used: readonly string[];
@@ -68,7 +67,7 @@ async function configuration(options: CommonOptions): Promise<{
 }> {
   try {
     if (!hasStack(options)) {
-      return { accounts: () => [undefined], entries: {}, used: [], check: [] };
+      return { accounts: () => [{ settings: undefined }], entries: {}, used: [], check: [] };
     }
     const { accounts, entries } = await stackConfig(options);
     const state = (await exportState(options, "open")).deployment;
@@ -82,7 +81,7 @@ async function configuration(options: CommonOptions): Promise<{
       "Select a stack with pulumi stack select, or pass --stack; set its passphrase in PULUMI_CONFIG_PASSPHRASE.";
     const found = messageOf(error);
     const check: Check = { what: "stack configuration", result: "failed", found, nextStep };
-    return { accounts: () => [undefined], entries: {}, used: [], check: [check] };
+    return { accounts: () => [{ settings: undefined }], entries: {}, used: [], check: [check] };
   }
 }
 

@@ -18,7 +18,7 @@ import { projectOf } from "./project.js";
 import type { CloudFacts, ProviderQueries } from "./queries.js";
 import { openQueries } from "./queries.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
-import { accountsOf, namespacesOf } from "./stack-providers.js";
+import { accountsOf, namespacesOf, type StackAccount } from "./stack-providers.js";
 import { exportState, type StackState, writtenAt } from "./state.js";
 
 interface OrphansOptions extends CommonOptions, FormerlyOptions {
@@ -97,8 +97,8 @@ async function search(
     namespaces: facts.namespaces,
     traces: await tracesOf(options, stack, state),
   };
-  const own = found.flatMap((each) => orphansOf(each.account, { ...question, all }));
-  const total = all ? own : found.flatMap((each) => orphansOf(each.account, { ...question, all: true }));
+  const own = once(found.flatMap((each) => orphansOf(each.account, { ...question, all })));
+  const total = all ? own : once(found.flatMap((each) => orphansOf(each.account, { ...question, all: true })));
   return {
     found: await Promise.all(own.map((orphan) => priced(queries, found, orphan))),
     clouds: [...new Set(found.map(({ facts: { name } }) => name))],
@@ -107,24 +107,36 @@ async function search(
   };
 }
 
+/** Two settings may be of one account: then its first listing counts. */
+function once(orphans: readonly Orphan[]): Orphan[] {
+  const byObject = new Map<string, Orphan>();
+  for (const orphan of orphans) {
+    const key = `${orphan.resource}\n${orphan.id}`;
+    byObject.set(key, byObject.get(key) ?? orphan);
+  }
+  return [...byObject.values()];
+}
+
 /** What is in all accounts of the stack, and what could not be searched. */
 async function everywhere(
   queries: ProviderQueries,
   stack: StackFacts,
-  accounts: (cloud: string) => readonly unknown[],
+  accounts: (cloud: string) => readonly StackAccount[],
 ) {
   const found: InAccount[] = [];
   const errors: string[] = [];
   for (const cloud of CLOUDS) {
     for (const account of accounts(cloud)) {
-      const credentials = await queries.credentials(cloud, account);
+      const { provider, settings } = account;
+      const note = (text: string) => errors.push(provider === undefined ? text : `provider ${provider}: ${text}`);
+      const credentials = await queries.credentials(cloud, settings);
       if (credentials.are === "broken") {
-        errors.push(credentials.message);
+        note(credentials.message);
       }
       if (credentials.are === "whole") {
         const { failures, ...seen } = await collectAccount(queries, cloud, account, stack);
         found.push(seen);
-        errors.push(...failures);
+        failures.forEach(note);
       }
     }
   }

@@ -25,11 +25,11 @@ const state: StackState = {
 test("accounts are the stack's and those of explicit providers, without duplicates", (t) => {
   t.deepEqual(
     accountsOf("lunanode", state, () => STACK),
-    [STACK, '{"apiId":"b"}'],
+    [{ settings: STACK }, { settings: '{"apiId":"b"}', provider: "other" }],
   );
   t.deepEqual(
     accountsOf("naver", state, () => undefined),
-    [undefined],
+    [{ settings: undefined }],
   );
 });
 
@@ -37,7 +37,7 @@ test("a resource whose explicit provider does not set its cloud is in the enviro
   const web = vm("web", { provider: `${urnOf("none", PLUGIN)}::0001` });
   t.deepEqual(
     accountsOf("lunanode", { resources: [...(state.resources ?? []), web] }, () => STACK),
-    [STACK, '{"apiId":"b"}', undefined],
+    [{ settings: STACK }, { settings: '{"apiId":"b"}', provider: "other" }, { settings: undefined, provider: "none" }],
   );
 });
 

@@ -65,11 +65,18 @@ export const namespacesOf = (state: StackState, ofStack: string | undefined): st
   return [...new Set([ofStack, ...own].flatMap(textIn))];
 };
 
+/** An account of a stack, by its cloud's settings. */
+export interface StackAccount {
+  settings: AccountSettings;
+  /** The name of its explicit provider; undefined for the account of the configuration or the environment. */
+  provider?: string;
+}
+
 /**
  * The accounts of a cloud in which a stack can have objects: its configuration's, and those of its explicit providers. An
  * explicit provider that does not set the cloud uses the environment.
  */
-export function accountsOf(cloud: string, state: StackState, accounts: Accounts): AccountSettings[] {
+export function accountsOf(cloud: string, state: StackState, accounts: Accounts): StackAccount[] {
   const used = new Set(
     (state.resources ?? [])
       .filter((resource) => tokenOf(resource)?.startsWith(`${cloud}:`))
@@ -77,9 +84,11 @@ export function accountsOf(cloud: string, state: StackState, accounts: Accounts)
   );
   const explicit = providersIn(state, "with")
     .filter(({ urn, settings }) => !isDefaultProvider(urn) && (settings[cloud] !== undefined || used.has(urn)))
-    .map(({ settings }) => settings[cloud]);
-  const byText = new Map([accounts(cloud), ...explicit].map((account) => [textOf(account), account] as const));
-  return [...byText.values()];
+    .map(({ name, settings }): StackAccount => ({ settings: settings[cloud], provider: name }));
+  const all = [{ settings: accounts(cloud) }, ...explicit];
+  return all.filter(
+    ({ settings }, index) => all.findIndex((each) => textOf(each.settings) === textOf(settings)) === index,
+  );
 }
 
 const textOf = (account: AccountSettings): string =>

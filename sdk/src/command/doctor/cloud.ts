@@ -17,8 +17,8 @@ const TOLERATED_SECONDS = 60;
 interface Which {
   /** The user asked for this cloud by name, so missing credentials are a failure. */
   isWanted: boolean;
-  /** Which of the stack's accounts this is, counted from 1: the stack's own, then those of explicit providers. */
-  number: number;
+  /** The explicit provider whose account this is; undefined for the stack's own. */
+  provider?: string | undefined;
   /** The types of the stack's resources at this cloud, such as `ovh:Instance`; empty if there are none. */
   used?: readonly string[];
 }
@@ -38,7 +38,7 @@ export async function checkCloud(
   } catch (error) {
     return [
       {
-        what: which.number === 1 ? cloud : `${cloud}, account ${which.number}`,
+        what: titleOf(cloud, which),
         result: "failed",
         found: messageOf(error),
       },
@@ -46,14 +46,13 @@ export async function checkCloud(
   }
 }
 
-async function look(
-  queries: ProviderQueries,
-  cloud: string,
-  account: AccountSettings,
-  { isWanted, number, used = [] }: Which,
-): Promise<Check[]> {
+const titleOf = (cloud: string, { provider }: Which): string =>
+  provider === undefined ? cloud : `${cloud}, provider ${provider}`;
+
+async function look(queries: ProviderQueries, cloud: string, account: AccountSettings, which: Which): Promise<Check[]> {
+  const { isWanted, used = [] } = which;
   const { title: name, resources } = await queries.facts(cloud);
-  const title = number === 1 ? name : `${name}, account ${number}`;
+  const title = titleOf(name, which);
   const credentials = await queries.credentials(cloud, account);
   const what = `${title} credentials`;
   if (credentials.are === "missing" && !isWanted) {

@@ -131,3 +131,11 @@ test("an address created with a server in a state belongs to that server, althou
   };
   t.deepEqual(own(from, state(vm("web", { id: "toronto/1" })), true), []);
 });
+
+test("in the account of an explicit provider, only a resource with this provider can adopt", (t) => {
+  const from: Account = { ...account([candidate("toronto/1", { createdAt: 1_500_000 })]), provider: "eu" };
+  const [mine, ...others] = own(from, state(), true);
+  t.is(mine?.provider, "eu");
+  t.regex(mine?.next ?? "", /adopts it for another resource of the program with the provider eu; /);
+  for (const { next } of others) t.regex(next, /in a resource of the program with the provider eu, or delete it/);
+});

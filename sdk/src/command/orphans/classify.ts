@@ -7,6 +7,8 @@ import { type KnownObjects, keyOf } from "./known.js";
 /** The contents of one account. */
 export interface Account {
   cloud: string;
+  /** The explicit provider whose account it is; undefined for the stack's own. */
+  provider?: string | undefined;
   /** The type token of its servers. */
   server: string | undefined;
   objects: readonly { kind: ResourceFacts; object: ListedObject }[];
@@ -18,6 +20,8 @@ export interface Account {
 /** An object that is in no state. */
 export interface Orphan {
   cloud: string;
+  /** The explicit provider in whose account it is; absent in the stack's own. */
+  provider?: string;
   /** `lunanode:Vm`, or the cloud's own term: `volume`. */
   resource: string;
   id: string;
@@ -86,7 +90,14 @@ function isKnown(
   );
 }
 
-function namedOrphan({ cloud }: Account, kind: ResourceFacts, candidate: OrphanCandidate, query: OrphanQuery): Orphan {
+/** The account of an orphan. */
+const placeOf = ({ cloud, provider }: Account) => ({ cloud, ...(provider === undefined ? {} : { provider }) });
+
+/** Only a resource with the account's own provider can adopt something there. */
+const withProvider = ({ provider }: Account): string =>
+  provider === undefined ? "" : ` with the provider ${provider}`;
+
+function namedOrphan(account: Account, kind: ResourceFacts, candidate: OrphanCandidate, query: OrphanQuery): Orphan {
   const { id, name, urn, by, identity, createdAt } = candidate;
   const hasNamespace = query.namespaces.some((namespace) => identity === `urn:pulumi:${namespace}::`);
   const clue = { urn, createdAt, createSeconds: CREATE_SECONDS, isGenerated: by === "generated", hasNamespace };
@@ -95,11 +106,11 @@ function namedOrphan({ cloud }: Account, kind: ResourceFacts, candidate: OrphanC
   const condition = `if the program declares ${logical} and the state does not contain it`;
   const next =
     owner === "this stack"
-      ? `indiecloud recover imports it ${condition}; ${kind.adoptInput}: "${id}" adopts it for another resource of the program; otherwise delete it in the panel`
+      ? `indiecloud recover imports it ${condition}; ${kind.adoptInput}: "${id}" adopts it for another resource of the program${withProvider(account)}; otherwise delete it in the panel`
       : `find out who it belongs to; if it is this stack's, indiecloud recover --take '${urn}=${id}' imports it ${condition}; otherwise leave it`;
   const { isCharged } = kind;
   return {
-    ...{ cloud, resource: kind.token, id, name, owner, why: nameReason(owner, clue) },
+    ...{ ...placeOf(account), resource: kind.token, id, name, owner, why: nameReason(owner, clue) },
     urn,
     by,
     isCharged,
@@ -109,13 +120,13 @@ function namedOrphan({ cloud }: Account, kind: ResourceFacts, candidate: OrphanC
 
 /** Its marker comes from a name that is in no state and that no resource of this stack would get. */
 const unfinishedOrphan = (
-  { cloud }: Account,
+  account: Account,
   { token, adoptInput, isCharged }: ResourceFacts,
   { id, name }: ListedObject,
 ): Orphan => ({
-  ...{ cloud, resource: token, id, name, owner: "unknown", isCharged },
+  ...{ ...placeOf(account), resource: token, id, name, owner: "unknown", isCharged },
   why: "created by indiecloud but never named: a run was interrupted, or another stack's is in progress",
-  next: `if no run is creating it, adopt it with ${adoptInput}: "${id}" in the program, or delete it in the panel`,
+  next: `if no run is creating it, adopt it with ${adoptInput}: "${id}" in a resource of the program${withProvider(account)}, or delete it in the panel`,
 });
 
 function nameReason(owner: Owner, { urn, hasNamespace }: Clue): string {
@@ -135,7 +146,7 @@ function nameReason(owner: Owner, { urn, hasNamespace }: Clue): string {
 /** A charge on an orphan, or for a server that is gone; any other charge only if everything is requested. */
 function chargeOrphan(account: Account, charge: Charge, named: readonly Orphan[], all: boolean): Orphan[] {
   const { noun, id, name = "", server, token } = charge;
-  const { cloud, server: serverToken } = account;
+  const { server: serverToken } = account;
   const host = named.find((each) => each.resource === serverToken && keyOf(each.id) === server);
   const isThere = account.objects.some(({ kind, object }) => kind.token === serverToken && keyOf(object.id) === server);
   const isLeft = server !== undefined && !isThere;
@@ -154,14 +165,22 @@ function chargeOrphan(account: Account, charge: Charge, named: readonly Orphan[]
     host === undefined ? "delete it in the panel if it is not needed" : `it is charged as long as ${host.id} has it`;
   return [
     {
-      ...{ cloud, resource: token ?? noun, id, name, owner: host?.owner ?? "other", why },
+      ...{ ...placeOf(account), resource: token ?? noun, id, name, owner: host?.owner ?? "other", why },
       ...(server === undefined ? {} : { server }),
       ...{ isCharged: true, next },
     },
   ];
 }
 
-const other = ({ cloud }: Account, kind: ResourceFacts, { id, name }: ListedObject): Orphan => ({
-  ...{ cloud, resource: kind.token, id, name, owner: "other", why: "in none of the stacks", isCharged: kind.isCharged },
-  next: `adopt it with ${kind.adoptInput}: "${id}" in the program, or delete it in the panel if it is not needed`,
+const other = (account: Account, kind: ResourceFacts, { id, name }: ListedObject): Orphan => ({
+  ...{
+    ...placeOf(account),
+    resource: kind.token,
+    id,
+    name,
+    owner: "other",
+    why: "in none of the stacks",
+    isCharged: kind.isCharged,
+  },
+  next: `adopt it with ${kind.adoptInput}: "${id}" in a resource of the program${withProvider(account)}, or delete it in the panel if it is not needed`,
 });

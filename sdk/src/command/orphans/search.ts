@@ -1,5 +1,6 @@
 import { messageOf } from "../command-error.js";
 import type { CloudFacts, ProviderQueries, ResourceFacts } from "../queries.js";
+import type { StackAccount } from "../stack-providers.js";
 import type { Account } from "./classify.js";
 import { type StackFacts, stackIdentityOf } from "./stack-identity.js";
 
@@ -14,7 +15,7 @@ export interface InAccount {
 export async function collectAccount(
   queries: ProviderQueries,
   cloud: string,
-  credentials: unknown,
+  { settings: credentials, provider }: StackAccount,
   stack: StackFacts,
 ): Promise<InAccount & { failures: readonly string[] }> {
   const facts = await queries.facts(cloud);
@@ -33,7 +34,7 @@ export async function collectAccount(
   const { charges, failures: unlisted } = await queries.charges(cloud, credentials);
   return {
     account: {
-      ...{ cloud, server: facts.server, charges },
+      ...{ cloud, provider, server: facts.server, charges },
       objects: seen.flatMap(({ objects }) => objects),
       candidates: seen.flatMap(({ candidates }) => candidates),
     },
