@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "ava";
 import { offlineEnvironment } from "../../tools/pulumi/environment.ts";
+import { targets } from "../../tools/release/targets.ts";
 import { run } from "../e2e/support/run-command.ts";
-import { blocks, root } from "./support/blocks.ts";
+import { blocks, pages, root } from "./support/blocks.ts";
 import { commandsOf } from "./support/shell.ts";
 
 /*
@@ -208,3 +209,22 @@ for (const command of [
     t.notDeepEqual(problems, []);
   });
 }
+
+test("the files of a release that a page names are those of this version", async (t) => {
+  const { version } = JSON.parse(await readFile(join(root, "provider/package.json"), "utf8"));
+  const plugin = `pulumi-resource-indiecloud-v${version}`;
+  const files = [
+    ...["indiecloud", "indiecloud-emulators", "indiecloud-provider", "indiecloud-pulumi"].map(
+      (name) => `${name}-${version}.tgz`,
+    ),
+    ...[plugin, ...targets.map(({ name }) => `${plugin}-${name}`)].map((name) => `${name}.tar.gz`),
+  ];
+  for (const { path, text } of await pages()) {
+    for (const [name] of text.matchAll(/[a-z-]*indiecloud[a-z-]*-v?\d+\.\d+\.\d+[a-z0-9-]*\.(?:tgz|tar\.gz)/g)) {
+      t.true(files.includes(name), `${path}: ${name}`);
+    }
+    for (const [what, named] of text.matchAll(/\bindiecloud[@ ](\d+\.\d+\.\d+)/g)) {
+      t.is(named, version, `${path}: ${what}`);
+    }
+  }
+});
