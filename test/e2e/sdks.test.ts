@@ -21,23 +21,6 @@ import { openTestStack, PLUGIN, type Stack } from "./support/stack.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const execute = promisify(execFile);
 
-/** All SDKs of schema.json, generated once for this file. */
-let created: Promise<string> | undefined;
-const allSdks = (): Promise<string> => {
-  created ??= makeSdks(SDK_LANGUAGES);
-  return created;
-};
-
-const sdkTest = await testsThatNeed("generators of SDKs", allSdks);
-const pythonTest = await testsThatNeed("generators of SDKs or Python", async () => ({
-  sdks: await allSdks(),
-  environment: await pythonForSdk(),
-}));
-const goTest = await testsThatNeed("generators of SDKs or Go", async () => {
-  await goCommand(["version"], root);
-  return allSdks();
-});
-
 /** How inputs are renamed whose names are keywords of a language. */
 const WORDS: Readonly<Record<string, Readonly<Record<(typeof SDK_LANGUAGES)[number], string>>>> = {
   import: { nodejs: "import?:", python: "import_:", go: "Import ", dotnet: "Import ", java: "import_(" },
@@ -70,6 +53,23 @@ const words = await testsThatNeed("generators of SDKs", async () => {
   };
   await Promise.all([folder, sdks].map((each) => rm(each, { recursive: true, force: true })));
   return texts;
+});
+
+/** All SDKs of schema.json, generated once for this file. */
+let created: Promise<string> | undefined;
+const allSdks = (): Promise<string> => {
+  created ??= makeSdks(SDK_LANGUAGES);
+  return created;
+};
+
+const sdkTest = await testsThatNeed("generators of SDKs", allSdks);
+const pythonTest = await testsThatNeed("generators of SDKs or Python", async () => ({
+  sdks: await allSdks(),
+  environment: await pythonForSdk(),
+}));
+const goTest = await testsThatNeed("generators of SDKs or Go", async () => {
+  await goCommand(["version"], root);
+  return allSdks();
 });
 
 // ava requires every declaration before the last await.

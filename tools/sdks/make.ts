@@ -42,8 +42,12 @@ export async function makeSdk(language: SdkLanguage, schema: string, folder: str
   }
 }
 
+/** Languages whose SDK the CLI has said that it cannot generate: asking takes it half a second. */
+const withoutHost = new Set<SdkLanguage>();
+
 /** The output of `pulumi package gen-sdk`; undefined if the CLI has no host that can generate this language's SDK. */
 async function byLanguageHost(language: SdkLanguage, schema: string, folder: string): Promise<string | undefined> {
+  if (withoutHost.has(language)) return undefined;
   const pulumi = join(await pulumiBin(), "pulumi");
   const args = ["package", "gen-sdk", resolve(schema), "--language", language, "--out", folder];
   try {
@@ -58,6 +62,7 @@ async function byLanguageHost(language: SdkLanguage, schema: string, folder: str
   } catch (error) {
     if (/GeneratePackage not implemented|no language plugin/.test(String(error))) {
       await rm(join(folder, language), { recursive: true, force: true });
+      withoutHost.add(language);
       return undefined;
     }
     throw error;

@@ -11,7 +11,7 @@ const times = lastTimes();
 const GUESSES = [
   [/\.contract\.test\.ts$|\/damage\.test/, 120],
   [/\/test\/(soak|acceptance)\/|\/e2e\/(examples|consumers|automation|errors)|\/canaries\.test/, 60],
-  [/\/groups\/contract-/, 40],
+  [/\/groups\/(contract|e2e)-/, 40],
   [/\/test\/(e2e|docs)\//, 30],
   [/\/test\//, 20],
 ];

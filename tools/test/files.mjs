@@ -32,18 +32,27 @@ const ALONE = [
   /^(const|for|await)\b.*\bawait\b/m,
 ];
 
-/**
- * They would make a group end last, read states before they declare tests, mostly wait for other processes, or have
- * snapshots, which ava keeps by file.
- */
+/** They would make a group end last, read states before they declare tests, or have snapshots, which ava keeps by file. */
 const isAlone = (file) =>
   /\.contract\.test\.ts$|\/(damage|canaries|acceptance|new-cloud)\.test\.ts$/.test(file) ||
-  /^test\/(soak|e2e|docs|contract\/states)\//.test(file);
+  /\/e2e\/(automation|command-import|errors|examples|executable|import-site)/.test(file) ||
+  /^test\/(soak|docs|contract\/states)\//.test(file);
+
+const isEndToEnd = (file) => file.startsWith("test/e2e/");
 
 /** Starting a process costs more than most of these files, so those that can share one do. */
 export function groupsOf(files) {
   const others = files.filter((file) => !isUnit(file) && !isAlone(file));
-  return [...grouped("unit", 12, files.filter(isUnit)), ...grouped("contract", 8, others)];
+  return [
+    ...grouped("unit", 12, files.filter(isUnit)),
+    ...grouped(
+      "contract",
+      8,
+      others.filter((file) => !isEndToEnd(file)),
+    ),
+    // They wait for other processes half of the time, and one after another here.
+    ...grouped("e2e", 3, others.filter(isEndToEnd)),
+  ];
 }
 
 function grouped(kind, most, files) {

@@ -33,7 +33,7 @@ let screen = "";
 createInterface({ input: child.stdout }).on("line", (line) => {
   if (line.startsWith("Using configuration from ")) return;
   // Titles of a group's members include their own file's name.
-  const shown = `${line.replace(/build › tests › groups › (unit|contract)-\d+ › /, "")}\n`;
+  const shown = `${line.replace(/build › tests › groups › (unit|contract|e2e)-\d+ › /, "")}\n`;
   process.stdout.write(shown);
   screen += shown;
 });

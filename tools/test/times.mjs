@@ -39,7 +39,7 @@ export function keepTimes() {
 /** Pairs of file name and seconds. */
 export const lastTimes = () =>
   read(kept).map(({ file, seconds }) => [
-    file.replace(/^((?:unit|contract)-\d+):.*/, "build/tests/groups/$1.test.js"),
+    file.replace(/^((?:unit|contract|e2e)-\d+):.*/, "build/tests/groups/$1.test.js"),
     seconds,
   ]);
 

@@ -111,7 +111,8 @@ function failure(error: OvhError, { switches }: OvhCloudState): CloudReply {
 
 /** Every response has one (docs/api/ovh.md §2.2). */
 function withQueryId(reply: CloudReply, queries: Ids): CloudReply {
-  const id = `EU.ext-1.${queries.hex(8)}.${queries.next("query", 10_000)}.${queries.hex(32)}`;
+  const digits = queries.hex(40);
+  const id = `EU.ext-1.${digits.slice(0, 8)}.${queries.next("query", 10_000)}.${digits.slice(8)}`;
   return { ...reply, headers: { ...reply.headers, "x-ovh-queryid": id } };
 }
 

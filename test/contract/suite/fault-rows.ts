@@ -52,9 +52,9 @@ const ofEveryResource = (does: Flow["does"]) => async (harness: TestHarness) => 
           (extent === "all" || !tried.has(kind)) && (!isLeast || isLost || does !== "update"),
       );
       if (shape !== "") shapes.add(shape);
-      for (const { run, trouble } of trials) {
+      for (const { run, trouble, sequels } of trials) {
         tried.add(trouble.kind);
-        count += 1;
+        count += sequels.length;
         wrong.push(...(await run()));
       }
     }

@@ -21,9 +21,10 @@ type Sequel = (typeof SEQUELS)[number];
 /** After a refusal of the last write, what was left unfinished is completed or taken back. */
 const AFTER_REFUSAL: readonly Sequel[] = ["refresh, up", "up as it was before"];
 
+/** One trouble, and each sequel from there. */
 export interface Trial {
-  name: string;
   trouble: Trouble;
+  sequels: readonly Sequel[];
   run(): Promise<string[]>;
 }
 
@@ -35,28 +36,25 @@ export type Extent = "all" | "most" | "few" | "least";
 
 /** The trials of a flow: every trouble with its sequels. */
 export function listTrials(subject: Subject, { flow, scene }: Played, extent: Extent): Trial[] {
-  const sequels = flow.does === "update" ? SEQUELS : SEQUELS.slice(0, 1);
-  return listTroubles(scene.requests).flatMap((trouble, index) =>
-    sequels
-      .filter(
-        (sequel, nth) =>
-          extent === "all" ||
-          (extent === "most" && (trouble.isLost || (trouble.last === "refused" && AFTER_REFUSAL.includes(sequel)))) ||
-          nth === index % sequels.length,
-      )
-      .map((sequel): Trial => {
-        const name = `${flow.name}: ${trouble.name}${flow.does === "update" ? `, then ${sequel}` : ""}`;
-        return {
-          name,
-          trouble,
-          run: () =>
-            trial(subject, flow, scene, trouble, sequel).then(
-              (wrong) => wrong.map((text) => `${name}: ${text}`),
-              (error: unknown) => [`${name}: ${messageOf(error)}`],
-            ),
-        };
-      }),
-  );
+  const all = flow.does === "update" ? SEQUELS : SEQUELS.slice(0, 1);
+  return listTroubles(scene.requests).map((trouble, index): Trial => {
+    const sequels = all.filter(
+      (sequel, nth) =>
+        extent === "all" ||
+        (extent === "most" && (trouble.isLost || (trouble.last === "refused" && AFTER_REFUSAL.includes(sequel)))) ||
+        nth === index % all.length,
+    );
+    const name = `${flow.name}: ${trouble.name}`;
+    return {
+      trouble,
+      sequels,
+      run: () =>
+        trial(subject, flow, scene, trouble, sequels).then(
+          (wrong) => wrong.map((text) => `${name}${text}`),
+          (error: unknown) => [`${name}: ${messageOf(error)}`],
+        ),
+    };
+  });
 }
 
 /** One row for each flow, which ends with the first failing trial. */
@@ -77,14 +75,18 @@ export async function listFaultRows(subject: Subject): Promise<{ name: string; r
   }));
 }
 
+/** What is wrong, each as the end of a sentence that begins with the trouble. */
 async function trial(
   subject: Subject,
   flow: Flow,
-  { restore, state, ids, goal, outputs, destroyed, isReversible, requests }: Scene,
+  scene: Scene,
   { rule, last }: Trouble,
-  sequel: Sequel,
+  sequels: readonly Sequel[],
 ): Promise<string[]> {
   const { harness } = subject;
+  const { restore, state, ids, goal, requests } = scene;
+  const named = (wrong: readonly string[], sequel?: Sequel) =>
+    wrong.map((text) => `${sequel === undefined ? "" : `, then ${sequel}`}: ${text}`);
   restore();
   harness.emulators.clearRequests();
   const engine = engineOf(subject);
@@ -96,10 +98,9 @@ async function trial(
   );
   harness.emulators.clearFaults();
   if (harness.emulators.requests(harness.target.cloud).every(({ fault }) => fault === undefined)) {
-    return ["it did not happen, as the flow took another way"];
+    return named(["it did not happen, as the flow took another way"]);
   }
   await rest(harness);
-  const now = () => picture(harness, ids);
   const writes = requests.flatMap(({ kind, operation }) => (kind === "write" ? [operation] : []));
   const wrong = [
     ...(failure === undefined ? [] : unreadable(harness, failure)),
@@ -112,27 +113,48 @@ async function trial(
     wrong.push(`the state has ${engine.state.id} in place of ${state.id}`);
   }
   if (flow.does !== "delete" && engine.state === undefined) {
-    return [...wrong, "the object was taken for deleted"];
+    return named([...wrong, "the object was taken for deleted"]);
   }
   if (failure === undefined) {
-    wrong.push(...unlike(now(), goal, "after a command that succeeded"));
+    wrong.push(...unlike(picture(harness, ids), goal, "after a command that succeeded"));
   }
   if (flow.does === "refresh") {
     const seen = await engine.refresh();
-    return seen === "same" ? wrong : [...wrong, `the next refresh says ${seen}`];
+    return named(seen === "same" ? wrong : [...wrong, `the next refresh says ${seen}`]);
   }
   if (flow.does === "delete") {
     await engine.destroy();
     await rest(harness);
-    return [...wrong, ...unlike(now(), goal, "after the next destroy")];
+    return named([...wrong, ...unlike(picture(harness, ids), goal, "after the next destroy")]);
   }
+  const [returnToIt, reached] = [harness.emulators.snapshot(), engine.state];
+  const afterwards: string[] = [];
+  for (const sequel of sequels) {
+    returnToIt();
+    const next = engineOf(subject);
+    next.state = structuredClone(reached);
+    afterwards.push(...named(await follow(subject, flow, scene, next, sequel), sequel));
+  }
+  return [...named(wrong), ...afterwards];
+}
+
+/** What is wrong after a sequel of a change that met a trouble. */
+async function follow(
+  subject: Subject,
+  flow: Flow,
+  { state, ids, goal, outputs, destroyed, isReversible, requests }: Scene,
+  engine: Engine,
+  sequel: Sequel,
+): Promise<string[]> {
+  const { harness } = subject;
+  const now = () => picture(harness, ids);
   const program = flow.second ?? {};
   if (sequel === "destroy" && destroyed !== undefined) {
     await engine.destroy();
     await rest(harness);
     // What was adopted stays as it is, whether the change was made or not.
     const isReleased = subject.definition.adoptInput !== undefined && subject.definition.create === undefined;
-    return isReleased ? wrong : [...wrong, ...unlike(now(), destroyed, "after a destroy")];
+    return isReleased ? [] : unlike(now(), destroyed, "after a destroy");
   }
   if (sequel === "up as it was before") {
     // A change that can be reverted after a run without trouble must be revertible here too.
@@ -144,7 +166,6 @@ async function trial(
     await rest(harness);
     const isThere = engine.state?.id === state.id;
     return [
-      ...wrong,
       ...marked,
       ...(isThere ? [] : ["the object was lost on the way back"]),
       ...(refusal === undefined
@@ -159,12 +180,13 @@ async function trial(
     harness.emulators.clearRequests();
   }
   await engine.up(program);
+  const writes = requests.flatMap(({ kind, operation }) => (kind === "write" ? [operation] : []));
   const others = sequel === "refresh, up" && !isTrigger(subject.definition, flow.key) ? harness.writes() : [];
-  wrong.push(
+  const wrong = [
     ...[...new Set(others)].filter((each) => !writes.includes(each)).map((each) => `the next up sends ${each}`),
     ...findMark(engine),
     ...(await findDifference(engine, program)),
-  );
+  ];
   await rest(harness);
   return [
     ...wrong,

@@ -46,7 +46,8 @@ export async function pythonForSdk(): Promise<PythonEnvironment> {
     }),
     async install(from, packages) {
       const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-      const offline = ["--no-index", "--no-deps", "--no-build-isolation"];
+      // `compileall` compiles it, and fails if it gives a warning.
+      const offline = ["--no-index", "--no-deps", "--no-build-isolation", "--no-compile"];
       await execute(python, [...pip, ...offline, "--target", packages, from]);
     },
   };
