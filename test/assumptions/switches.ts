@@ -61,6 +61,7 @@ export const conditions: Readonly<Record<CloudName, readonly string[]>> = {
       "volumeOutcome",
       "gatewayOutcome",
       "loadBalancerOutcome",
+      "downServices",
       "fullRegions",
       "instanceQuota",
       "callsPerMinute",

@@ -738,10 +738,11 @@ test("the configured zone is for instances that set none; a closed zone is repor
   t.is(await elsewhere.refresh(), "same");
   t.is((await elsewhere.preview(WEB)).op, "same");
   on.set({ openZones: ["ord1"] });
-  t.regex(
-    await on.errorOf(on.engine("b").up({ ...WEB, name: "b", zone: "lax1" })),
-    /InvalidZone\.NotFound.*Choose another zone: this one may currently be closed/,
-  );
+  const closed =
+    /zone: "lax1" is closed to new instances: GigeNET reports its state as "unavailable"\. .*such as "ord1"/;
+  t.regex(await on.errorOf(on.engine("b").preview({ ...WEB, name: "b", zone: "lax1" })), closed);
+  t.regex(await on.errorOf(on.engine("c", { config: { ...on.config(), zone: "lax1" } }).preview({ ...WEB })), closed);
+  t.is((await engine.preview({ ...WEB, plan: "gcl.4" })).op, "update");
   t.regex(
     await on.errorOf(on.engine("b").preview({ ...WEB, zone: "ord2" })),
     /zone: "ord2" is not a GigeNET zone.*"ord1"/,
@@ -813,7 +814,7 @@ test("an image that is closed to new instances, or too large for the type, is re
   const on = await harness(t);
   t.regex(
     await on.errorOf(on.engine().up({ ...WEB, image: "centos64_5.11" })),
-    /InvalidAMIID\.NotAvailable.*Choose an image that GigeNET currently offers/,
+    /image: "centos64_5\.11" is closed to new instances: GigeNET reports its state as "inactive"/,
   );
   t.regex(
     await on.errorOf(on.engine().up({ ...WEB, plan: "gcl.1", image: "win64_2016" })),

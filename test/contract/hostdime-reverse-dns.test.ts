@@ -62,14 +62,30 @@ test("after a change that was rejected, or whose outcome is unknown, the former 
   }
 });
 
-test("an address of another service is refused before anything is written", async (t) => {
+test("an address of another service, and a service that the account does not have, are errors of the preview", async (t) => {
   const on = await harness(t);
   const foreign = String(on.objects("rdns").find(({ cuid }) => cuid === "V102")?.id);
   const engine = on.engine("ptr", { token: PTR });
+  const errorOf = (wrong: object) => on.errorOf(engine.preview({ ...WEB, ...wrong }));
   t.regex(
-    await on.errorOf(engine.up({ cuid: "V101", ip: foreign, ptr: "a.example.com" })),
-    /is not an address of HostDime vps\/V101\. Nothing was changed/,
+    await errorOf({ ip: foreign }),
+    /ip: ".*" is not a HostDime address in vps\/V101\. Did you mean "192\.0\.2\.10"/,
   );
+  t.regex(await errorOf({ cuid: "V109" }), /cuid: "V109" is not a HostDime VPS\. Did you mean .*ID V10/);
+  t.regex(await errorOf({ kind: "server" }), /cuid: "V101" is not a HostDime dedicated server\. Did you mean .*ID S3/);
+  for (const [token, cuid] of [
+    ["hostdime:Vps", "V109"],
+    ["hostdime:DedicatedServer", "V101"],
+  ] as const) {
+    t.regex(
+      await on.errorOf(on.engine("server", { token }).preview({ cuid })),
+      /cuid: ".*" is not a HostDime .*Did you/,
+    );
+  }
+  t.deepEqual(on.warnings, []);
+  // A list that proves nothing refuses nothing; the address is looked up again before the write.
+  on.set({ vpsList: false });
+  t.is((await engine.preview(WEB)).op, "create");
   t.deepEqual(on.writes(), []);
 });
 

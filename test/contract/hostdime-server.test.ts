@@ -77,7 +77,7 @@ for (const adapter of adapterNames) {
       await on.clock.sleep(60_000);
       if (isProved) {
         t.is(await engine.refresh(), "delete");
-        t.regex(await on.errorOf(engine.up({ cuid: "S37" })), /S37 does not exist in this account/);
+        t.regex(await on.errorOf(engine.up({ cuid: "S37" })), /"S37" is not a HostDime dedicated server/);
       } else {
         t.regex(await on.errorOf(engine.refresh()), /no list that would prove it deleted/);
         t.truthy(engine.state);

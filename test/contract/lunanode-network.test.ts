@@ -48,6 +48,19 @@ test("deleting a network that a VM still uses ends with a timeout error that nam
   t.truthy(net.state);
 });
 
+test("a private address outside of the VM's network is refused in the preview", async (t) => {
+  const on = await TestHarness.start(t, lunanode, "json");
+  const net = on.engine("net", { token: NETWORK });
+  await net.up({ ...NET, name: "office" });
+  const vm = on.engine("web");
+  t.regex(
+    await on.errorOf(vm.preview({ ...WEB, network: "office", privateIps: ["10.5.0.9", "10.6.0.9"] })),
+    /^privateIps: 10\.6\.0\.9 cannot be an address in network "office" \(10\.5\.0\.0\/16\): choose one from 10\.5\.0\.1 to 10\.5\.255\.254$/,
+  );
+  // Nothing is known of the default network.
+  t.is((await vm.preview({ ...WEB, privateIps: ["10.6.0.9"] })).op, "create");
+});
+
 test("a new network without DNS servers is refused in the preview", async (t) => {
   const on = await TestHarness.start(t, lunanode, "json");
   t.regex(

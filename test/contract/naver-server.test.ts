@@ -430,6 +430,12 @@ test("a misspelled plan, image, subnet, group, key or script is a preview error 
     [{ initScript: "setup" }, /initScript: .*There are none/],
     [{ region: "KRR" }, /region: .*Did you mean "KR"/],
     [{ name: "Web" }, /name: .*3 to 30 characters/],
+    [
+      { fixedIp: "10.0.2.20" },
+      /fixedIp: 10\.0\.2\.20 cannot be an address in subnet "demo-public" .*: choose one from 10\.0\.1\.6 to/,
+    ],
+    [{ fixedIp: "10.0.1.5" }, /fixedIp: 10\.0\.1\.5 cannot be/],
+    [{ placementGroup: "KR/1" }, /placementGroup: "KR\/1" is not a NAVER Cloud placement group in KR\. There are none/],
   ] as const) {
     await t.throwsAsync(up(fixture.core(), SERVER, "web", { ...WEB, ...wrong }), { message });
   }

@@ -64,7 +64,7 @@ test("storage of a running server does not grow, and the error says how it does;
 for (const [what, program, message] of [
   ["another hypervisor", { volumeType: "SSD", zone: undefined }, /runs on KVM, whose block storage is CB1 or FB1/],
   ["another zone", { zone: "KR-2" }, /is in KR-1, but the block storage is in KR-2/],
-  ["nobody", { server: "1" }, /has no server 1 in KR/],
+  ["nobody", { server: "1" }, /server: "1" is not a NAVER Cloud server in KR/],
 ] as const) {
   test(`storage for a server of ${what} is refused before it is created`, async (t) => {
     const { fixture, web } = await withServers(t);

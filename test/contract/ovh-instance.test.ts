@@ -482,6 +482,30 @@ test("a misspelled region, plan, image, key, group or network is a preview error
   t.deepEqual(fixture.instances(), []);
 });
 
+test("a region that is down, or whose service for instances is, takes no new instance; existing ones are not affected", async (t) => {
+  const fixture = await ovhFixture(t);
+  const vm = await up(fixture.cloudProvider(), INSTANCE, "web", WEB);
+  for (const [down, why] of [
+    ["GRA11", 'its status as "DOWN"'],
+    ["GRA11 instance", 'the status of its service "instance" as "DOWN"'],
+  ] as const) {
+    fixture.set({ downServices: [down] });
+    await t.throwsAsync(up(fixture.cloudProvider(), INSTANCE, "new", { ...WEB, name: "new" }), {
+      message: new RegExp(
+        `region: "GRA11" is closed to new instances: OVHcloud reports ${why}\\. Choose another region`,
+      ),
+    });
+    t.deepEqual(await differences(fixture.cloudProvider(), INSTANCE, vm, { ...WEB, name: "db" }), ["name update"]);
+    t.truthy((await refresh(fixture.cloudProvider(), INSTANCE, vm)).id);
+  }
+  // Credentials that may not read the region's state say nothing about it.
+  fixture.set({ downServices: [] });
+  const body = '{"class":"Client::Forbidden","message":"This call has not been granted"}';
+  const operation = "GET /cloud/project/{serviceName}/region/{regionName}";
+  fixture.emulators.addFault({ cloud: "ovh", operation, times: 0, fault: { status: 403, body } });
+  await up(fixture.cloudProvider(), INSTANCE, "new", { ...WEB, name: "new" });
+});
+
 test("a build that fails permanently is deleted and recreated by the next up", async (t) => {
   const fixture = await ovhFixture(t, { buildOutcome: "error" });
   const { error, storedState } = await halfUp(fixture.cloudProvider(), INSTANCE, "web", WEB);

@@ -52,7 +52,9 @@ test("if OVHcloud refuses a name for an address that has one, the error says to 
 test("an address that the account does not have is an error, and one that it no longer has is gone", async (t) => {
   const on = await harness(t);
   const engine = on.engine("ptr", { token });
-  await t.throwsAsync(() => engine.up({ ...PTR, ip: "198.51.100.99" }));
+  await t.throwsAsync(() => engine.preview({ ...PTR, ip: "198.51.100.99" }), {
+    message: /ip: "198\.51\.100\.99" is not an OVHcloud address of the account\. Did you mean .*"198\.51\.100\.12"/,
+  });
   await t.throwsAsync(() => engine.up({ ip: "2001:db8:100::7", reverse: "web.example.com" }), {
     message: /an IPv6 address needs the block/,
   });
@@ -60,6 +62,24 @@ test("an address that the account does not have is an error, and one that it no 
   on.emulators.change({ cloud: "ovh", kind: "ipBlock", id: "198.51.100.12/32", delete: true });
   await on.clock.sleep(600_000);
   t.is(await engine.refresh(), "delete");
+});
+
+test("an address is not refused because the list of blocks lacks it, nor if the list cannot be read", async (t) => {
+  const on = await harness(t);
+  for (const [operation, body] of [
+    ["GET /ip", '["203.0.113.0/28"]'],
+    ["GET /ip", '{"class":"Client::Forbidden","message":"This call has not been granted"}'],
+  ] as const) {
+    on.fault({ operation, times: 0, fault: { status: body.startsWith("[") ? 200 : 403, body } });
+    t.is((await on.engine("ptr", { token }).preview(PTR)).op, "create");
+    on.emulators.clearFaults();
+  }
+  const ipv6 = { ip: "2001:db8:100::7", block: "2001:db8:100::/56", reverse: "web.example.com" };
+  t.is((await on.engine("six", { token }).preview(ipv6)).op, "create");
+  t.regex(
+    await on.errorOf(on.engine("six", { token }).preview({ ...ipv6, block: "2001:db8:900::/56" })),
+    /"2001:db8:100::7" is not an OVHcloud address/,
+  );
 });
 
 test("two resources that set the name of one address are an error", async (t) => {

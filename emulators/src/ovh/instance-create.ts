@@ -1,4 +1,5 @@
 import type { OvhCloudState } from "./cloud-state.ts";
+import { isDown } from "./down-services.ts";
 import { badReference, badRequest, forbidden, OvhError, unknownReference } from "./errors.ts";
 import { mustHaveMonths } from "./instance-machine.ts";
 import type { Flavor, Image, Instance, Region } from "./model.ts";
@@ -146,6 +147,7 @@ function refuseBeyondLimits(
   const owned = cloudState.inProject(cloudState.instances, project).filter(({ phase }) => phase !== "deleted").length;
   if (instanceQuota !== null && owned + count > instanceQuota) throw forbidden(quotaText);
   const full = fullRegions.includes(region) && capacity === "refused";
-  if (full || !flavor.available) throw badRequest(capacityText);
+  const down = isDown(cloudState, region) || isDown(cloudState, region, "instance");
+  if (full || down || !flavor.available) throw badRequest(capacityText);
   if (flavor.quota < count) throw forbidden(quotaText);
 }

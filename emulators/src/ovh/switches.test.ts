@@ -298,6 +298,18 @@ both("a resize that fails", { resizeOutcome: "error" }, grow, ["ACTIVE", "b3-16"
 
 const full = "No capacity is available for this flavor in the region";
 both("a full region", { fullRegions: ["GRA11"] }, creation, 200, [400, full]);
+const health: Observe = async (client, emulators) => {
+  const { status, services } = await client.get("/region/GRA11");
+  return [status, records(services)[0]?.status, await creation(client, emulators)];
+};
+both("a region that is down", { downServices: ["GRA11"] }, health, ["UP", "UP", 200], ["DOWN", "UP", [400, full]]);
+both(
+  "a service that is down",
+  { downServices: ["GRA11 instance"] },
+  health,
+  ["UP", "UP", 200],
+  ["UP", "DOWN", [400, full]],
+);
 both("a full region with other words", { fullRegions: ["GRA11"], capacityText: "Full" }, creation, 200, [400, "Full"]);
 both(
   "a full region that shows late",

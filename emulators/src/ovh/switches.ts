@@ -187,6 +187,8 @@ export interface OvhSwitches
   /** The automatic backup created with an instance (`autobackup`) outlives it. False: it is deleted with it. */
   readonly backupOutlivesInstance: boolean;
 
+  /** What is down: a region (`GRA11`), or a service of one (`GRA11 instance`). Nothing new is made there (docs/api/ovh.md §4.9). */
+  readonly downServices: readonly string[];
   /** Regions without capacity. */
   readonly fullRegions: readonly string[];
   /** How that shows: creation is `refused`, or the instance ends in ERROR (`error-state`). */
@@ -320,6 +322,7 @@ export const defaultSwitches: OvhSwitches = {
   groupWithInstances: "refused",
   deletedUser: "shown",
   backupOutlivesInstance: true,
+  downServices: [],
   fullRegions: [],
   capacity: "refused",
   instanceQuota: null,

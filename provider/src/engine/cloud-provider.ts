@@ -48,6 +48,7 @@ export class CloudProvider {
   private readonly managedObjects = new ManagedObjects();
   private readonly adopted = new ManagedObjects();
   private readonly adopting = new ManagedObjects();
+  private readonly justMade = new Set<string>();
   private readonly claims = new Claims();
   private readonly replaced = new Map<string, string>();
   /** The URNs that generated names were made from, by token and name. */
@@ -66,6 +67,7 @@ export class CloudProvider {
       managedObjects: this.managedObjects,
       adopted: this.adopted,
       adopting: this.adopting,
+      justMade: this.justMade,
       signal: this.stop.signal,
     };
   }
@@ -110,6 +112,7 @@ export class CloudProvider {
       const created = await create(session, definition, inputs, this.urns.get(namedKey(definition, inputs)));
       // What comes after it in the program is checked against it; it exists, so that it is kept in any case.
       this.claims.conflicts(definition, inputs, created);
+      this.markMade(created);
       return created;
     });
   }
@@ -145,9 +148,11 @@ export class CloudProvider {
   }
 
   async update(token: string, id: string, olds: Json, inputs: Json, call?: Call): Promise<State> {
-    return this.withResource(token, [olds, inputs], call, (session, definition) => {
+    return this.withResource(token, [olds, inputs], call, async (session, definition) => {
       this.markManaged(definition, id);
-      return update(session(), definition, id, olds, inputs);
+      const updated = await update(session(), definition, id, olds, inputs);
+      this.markMade(updated);
+      return updated;
     });
   }
 
@@ -293,6 +298,14 @@ export class CloudProvider {
    */
   private markManaged(definition: ResourceDefinition, id: string): void {
     this.managedObjects.add(definition, definition.id.parse(id).key);
+  }
+
+  private markMade({ id, outputs }: State): void {
+    for (const text of [id, ...Object.values(outputs).flat()]) {
+      if (typeof text === "string" && text !== "") {
+        this.justMade.add(text);
+      }
+    }
   }
 
   cloud(name: string): Promise<CloudDefinition> {

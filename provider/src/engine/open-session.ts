@@ -30,6 +30,7 @@ export interface Shared {
   managedObjects: ManagedObjects;
   adopted: ManagedObjects;
   adopting: ManagedObjects;
+  justMade: ReadonlySet<string>;
   signal: AbortSignal;
 }
 
@@ -48,6 +49,7 @@ export function openSession(cloud: CloudDefinition, settings: Settings, shared: 
     managedObjects,
     adopted,
     adopting,
+    justMade,
     signal,
   } = shared;
   const secrets = Object.entries(cloud.settings).flatMap(([key, { secret }]) =>
@@ -83,6 +85,7 @@ export function openSession(cloud: CloudDefinition, settings: Settings, shared: 
     managedObjects,
     adopted,
     adopting,
+    justMade,
     reporter,
     redactor,
     signal,

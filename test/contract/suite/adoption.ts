@@ -64,7 +64,10 @@ export const adoptionRows: readonly Behavior<ContractHarness>[] = [
     await first.destroy();
     harness.clearRequests();
     const second = harness.engine("second");
-    t.regex(await harness.errorOf(second.up(target.adopting(harness.program(), id))), /does not exist|was not found/);
+    t.regex(
+      await harness.errorOf(second.up(target.adopting(harness.program(), id))),
+      /does not exist|was not found|is not a/,
+    );
     t.deepEqual(harness.writes(), []);
   }),
 ];

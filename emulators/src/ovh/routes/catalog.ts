@@ -1,4 +1,5 @@
 import type { OvhCloudState } from "../cloud-state.ts";
+import { isDown } from "../down-services.ts";
 import { type EncodedTree, isoDate } from "../encoding.ts";
 import { notFound } from "../errors.ts";
 import type { Flavor, Image, Region } from "../model.ts";
@@ -16,7 +17,7 @@ export const catalogRoutes: Routes = under("/cloud/project/{serviceName}", {
   "GET /snapshot/{imageId}": (call) => imageView(visibleOne(call, snapshots(call), "snapshot", "imageId")),
   "DELETE /snapshot/{imageId}": removeSnapshot,
   "GET /region": (call) => [...projectOf(call).regions],
-  "GET /region/{regionName}": (call) => regionView(activeRegion(call)),
+  "GET /region/{regionName}": (call) => regionView(call.cloudState, activeRegion(call)),
   "GET /regionAvailable": (call) => {
     const { regions } = projectOf(call);
     const others = call.cloudState.regions.where(({ id }) => !regions.includes(id));
@@ -103,18 +104,13 @@ function removeSnapshot(call: Call): EncodedTree {
   return imageView(image);
 }
 
-export function regionView({
-  id,
-  type,
-  status,
-  continentCode,
-  countryCode,
-  datacenterLocation,
-  availabilityZones,
-}: Region): EncodedTree {
+export function regionView(cloudState: OvhCloudState, region: Region): EncodedTree {
+  const { id, type, continentCode, countryCode, datacenterLocation, availabilityZones } = region;
   const services = ["instance", "network", "volume", "image"].map((name) => ({
-    ...{ name, status: "UP", endpoint: `https://${name}.${id.toLowerCase()}.example.net` },
+    ...{ name, status: isDown(cloudState, id, name) ? "DOWN" : "UP" },
+    endpoint: `https://${name}.${id.toLowerCase()}.example.net`,
   }));
   const where = { continentCode, countryCode, datacenterLocation, availabilityZones };
+  const status = isDown(cloudState, id) ? "DOWN" : region.status;
   return { name: id, type, status, ...where, services, ipCountries: [] };
 }

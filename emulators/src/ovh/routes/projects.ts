@@ -50,7 +50,7 @@ function activateRegion(call: Call): EncodedTree {
   if (!region) throw badReference("Region", name, cloudState.switches);
   if (regions.includes(name)) throw conflict(`Region ${name} is already activated`);
   cloudState.projects.patch(id, { regions: [...regions, name] });
-  return regionView(region);
+  return regionView(call.cloudState, region);
 }
 
 function quota(call: Call, region: string): EncodedTree {

@@ -155,7 +155,7 @@ const reading: readonly Assumption[] = [
   {
     id: "zones-repeated",
     statement: "A zone can be listed several times, with different states.",
-    affects: "Nothing: `RunInstances` decides whether a zone is open.",
+    affects: "The preview refuses a zone only if all its rows say that it is unavailable; else `RunInstances` decides.",
     switch: "duplicateZones",
     assumed: true,
     probe: {

@@ -1,9 +1,16 @@
 import type { Catalog, Entry } from "../../engine/definition/catalog.ts";
 import { parseSystem } from "../../engine/definition/catalog-info.ts";
 import type { GigeNet } from "./account.ts";
+import { listAddresses } from "./addresses.ts";
 import { sizeText, whole } from "./instance-views.ts";
 import { bills } from "./prices.ts";
 import { imageList, typeList, zoneList } from "./schemas.ts";
+
+/** Zones and images that are listed, but not for new instances: their state has one of these words (§2.1). */
+const closed = (_api: GigeNet, _scope: string, { entry }: { entry: Entry }): string | undefined => {
+  const { state } = entry.facts ?? {};
+  return state !== undefined && /^(unavailable|inactive)$/i.test(state) ? `its state as "${state}"` : undefined;
+};
 
 /** Entries that inputs can name. */
 export const catalogs: Readonly<Record<string, Catalog<GigeNet>>> = {
@@ -31,6 +38,7 @@ export const catalogs: Readonly<Record<string, Catalog<GigeNet>>> = {
   images: {
     noun: "image",
     allScopes: true,
+    closed,
     // Includes images that are closed to new instances, because adopted instances may have one.
     list: async (api) =>
       (await api.call("DescribeImages", "read", {}, imageList)).map(
@@ -38,6 +46,7 @@ export const catalogs: Readonly<Record<string, Catalog<GigeNet>>> = {
           id: imageId,
           name,
           also: description === undefined ? [] : [description],
+          facts: { state: imageState },
           info: {
             description,
             available: imageState === undefined ? undefined : imageState === "active",
@@ -47,10 +56,16 @@ export const catalogs: Readonly<Record<string, Catalog<GigeNet>>> = {
         }),
       ),
   },
+  addresses: {
+    noun: "address of the account",
+    allScopes: true,
+    list: async (api) => (await listAddresses(api)).map(({ publicIp }) => ({ id: publicIp, name: publicIp })),
+  },
   bills,
   zones: {
     noun: "zone",
     allScopes: true,
+    closed,
     // GigeNET's own sample lists a zone three times, both available and unavailable. RunInstances decides.
     list: async (api) => {
       const zones = await api.call("DescribeAvailabilityZones", "read", {}, zoneList);
@@ -61,6 +76,7 @@ export const catalogs: Readonly<Record<string, Catalog<GigeNet>>> = {
         return {
           id: zone,
           name: zone,
+          facts: { state: states.size > 1 ? undefined : [...states][0] },
           info: {
             description: reported?.replace(/^Location: /, ""),
             available: states.size > 1 || states.has(undefined) ? undefined : states.has("available"),

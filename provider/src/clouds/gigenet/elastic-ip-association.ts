@@ -30,6 +30,7 @@ export const elasticIpAssociation = define({
       description: "The elastic address (`PublicIp`): the ID or `ip` of an `ElasticIp`.",
       change: "replace",
       refersTo: ["elastic IP"],
+      listedIn: [{ catalog: "addresses" }],
       // The old association is removed first, because an address can have only one instance.
       exclusive: true,
       read: { from: { row: ({ publicIp }) => publicIp }, drift: "report" },

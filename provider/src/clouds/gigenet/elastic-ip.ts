@@ -54,6 +54,7 @@ export const elasticIp = define({
   },
   isCharged: true,
   scope: () => "",
+  configured: ({ zone }) => ({ zone }),
   id: plainId("198.51.100.7"),
   views: {
     row: {

@@ -48,6 +48,7 @@ export const instance = define({
   timeouts: { create: 900, update: 900, delete: 600 },
   isCharged: true,
   scope: ({ zone }, api) => zone ?? api.zone,
+  configured: ({ zone }) => ({ zone }),
   listBy: { zone: "all" },
   id: plainId("2632"),
   name: { input: "name", max: 63, character: /[A-Za-z0-9.-]/ },

@@ -1,5 +1,6 @@
 import type { CloudDefinition } from "../../engine/definition/cloud.ts";
 import { type HostDime, openAccount, settings } from "./account.ts";
+import { catalogs } from "./catalogs.ts";
 import { dedicatedServer } from "./dedicated-server.ts";
 import { graphs } from "./graphs.ts";
 import { reverseDns } from "./reverse-dns.ts";
@@ -11,7 +12,7 @@ export const hostdime: CloudDefinition<HostDime> = {
   description: "HostDime's API v1: VPSes and dedicated servers ordered in the portal, and reverse DNS.",
   settings,
   openAccount,
-  catalogs: {},
+  catalogs,
   resources: [vps, dedicatedServer, reverseDns],
   lookups: { server: vps, others: [dedicatedServer] },
   functions: graphs,

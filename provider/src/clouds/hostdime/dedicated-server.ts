@@ -40,6 +40,7 @@ export const dedicatedServer = define({
       change: "replace",
       // If the new resource adopted it first, deleting the old resource would release it and might stop it.
       exclusive: true,
+      listedIn: [{ catalog: "servers" }],
       read: { from: { row: (row) => row.cuid }, drift: "report" },
     }),
     powerState: optional(z.enum(["running", "stopped"]), {

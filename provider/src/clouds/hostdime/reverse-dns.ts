@@ -20,7 +20,7 @@ function ownerIn(scope: string): { kind: Family; cuid: string } {
   return { kind: kind === "server" ? "server" : "vps", cuid };
 }
 
-async function rows(api: HostDime, scope: string): Promise<readonly Row[]> {
+export async function rdnsRows(api: HostDime, scope: string): Promise<readonly Row[]> {
   const owner = ownerIn(scope);
   const listed = await api.list(`${owner.kind}.rdns.list`, { cuid: owner.cuid }, rdnsRow);
   return listed.map((row) => ({ ...row, ...owner }));
@@ -42,7 +42,7 @@ const sameName = (a: string, b: string): boolean => bare(a) === bare(b);
 
 /** Whether a call that failed set the name anyway. */
 async function stands(api: HostDime, { scope, key }: At, ptr: string): Promise<boolean> {
-  const row = (await rows(api, scope)).find(({ ip }) => ip === key);
+  const row = (await rdnsRows(api, scope)).find(({ ip }) => ip === key);
   return row === undefined || sameName(row.ptr ?? "", ptr);
 }
 
@@ -63,6 +63,10 @@ export const reverseDns = define({
       description: "The VPS or server with the address (`cuid`, called API ID in the portal).",
       change: "replace",
       refersTo: ["VPS", "dedicated server"],
+      listedIn: [
+        { catalog: "vpses", idsIn: (cuid, { kind }) => (kind === "vps" ? [cuid] : []) },
+        { catalog: "servers", idsIn: (cuid, { kind }) => (kind === "server" ? [cuid] : []) },
+      ],
       read: { from: { row: (row) => row.cuid }, drift: "report" },
     }),
     ip: required(z.union([z.ipv4(), z.ipv6()]), {
@@ -70,6 +74,7 @@ export const reverseDns = define({
       change: "replace",
       // If the new name were set first, deleting the old resource would overwrite it with the previous name.
       exclusive: true,
+      listedIn: [{ catalog: "addresses" }],
       read: { from: { row: (row) => row.ip }, drift: "report" },
     }),
     ptr: required(z.string().min(1).max(253), {
@@ -105,13 +110,13 @@ export const reverseDns = define({
   },
   views: {
     row: {
-      list: async (api, scope) => (await rows(api, scope)).map((row) => [row.ip, row] as const),
+      list: async (api, scope) => (await rdnsRows(api, scope)).map((row) => [row.ip, row] as const),
       isScopeGone: isServiceGone,
     },
   },
   absenceProof: "list",
   create: async ({ api, scope, desired: { cuid, ip } }) => {
-    if (!(await rows(api, scope)).some((row) => row.ip === ip)) {
+    if (!(await rdnsRows(api, scope)).some((row) => row.ip === ip)) {
       throw new RefusedError(
         `${ip} is not an address of HostDime ${scope}. Nothing was changed. Check ip and cuid (${cuid}); an IPv6 address must be spelled as in the portal.`,
       );

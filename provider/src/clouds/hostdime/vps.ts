@@ -44,6 +44,7 @@ export const vps = define({
       change: "replace",
       // If the new resource adopted it first, deleting the old resource would release it and might stop it.
       exclusive: true,
+      listedIn: [{ catalog: "vpses" }],
       read: { from: { row: (row) => row.cuid }, drift: "report" },
     }),
     order: optional(

@@ -117,7 +117,12 @@ export const catalogs: Readonly<Record<string, Catalog<LunaNode>>> = {
     noun: "network",
     list: async (api, region) => {
       const networks = await api.list("network/list", { region }, "networks", networkRow);
-      return networks.map(({ net_id, name }) => ({ id: net_id, name, also: [`${region}/${net_id}`] }));
+      return networks.map(({ net_id, name, subnet }) => ({
+        id: net_id,
+        name,
+        also: [`${region}/${net_id}`],
+        facts: { range: subnet },
+      }));
     },
   },
 };

@@ -44,6 +44,13 @@ export const securityGroup = define({
       same: sameRules,
       merge: "set",
       normalize: wanted,
+      // It is not known whether LunaNode takes anything else than a number.
+      listedIn: [
+        {
+          catalog: "securityGroups",
+          idsIn: (rules) => rules.flatMap(({ group = "" }) => (/^\d+$/.test(group) ? group : [])),
+        },
+      ],
       read: {
         from: {
           rules: (rows, previous) => inWordsOf(managed(rows, previous), previous ?? []),

@@ -70,6 +70,9 @@ const rulesField = (direction: Direction, of: string) =>
     same: sameRules,
     merge: "set",
     normalize,
+    listedIn: [
+      { catalog: "accessControlGroups", idsIn: (rules) => rules.flatMap((rule) => rule.accessControlGroup ?? []) },
+    ],
     read: {
       from: { rules: (rows, previous) => inWordsOf(rulesOf(rows, direction), previous ?? []) },
       drift: "repair",

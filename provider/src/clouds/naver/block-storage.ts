@@ -73,6 +73,7 @@ export const blockStorage = define({
         "Server to attach it to, by number (`serverInstanceNo`) or ID, in the same zone. A change moves it, an empty text detaches it: unmount it in the guest first. Unmanaged if absent. Storage for XEN is created attached, so it needs one.",
       change: "update",
       refersTo: ["server"],
+      listedIn: [{ catalog: "servers" }],
       same: (a, b) => numberOf(a) === numberOf(b),
       read: { from: { row: holderOf }, drift: "repair" },
     }),

@@ -4,8 +4,11 @@ import { parseSystem } from "../../engine/definition/catalog-info.ts";
 import type { InRegion, Naver } from "./account.ts";
 import { AUTO_SCALING_GROUP, LAUNCH_CONFIGURATION } from "./auto-scaling-schemas.ts";
 import { LOAD_BALANCER, TARGET_GROUP } from "./load-balancer-schemas.ts";
-import { NETWORK_ACL } from "./network-schemas.ts";
+import { DENY_ALLOW_GROUP, NETWORK_ACL } from "./network-schemas.ts";
+import { VPC_PEERING } from "./peering-schemas.ts";
+import { PLACEMENT_GROUP } from "./placement-group.ts";
 import { priceList } from "./price-list.ts";
+import { NAT_GATEWAY } from "./route-schemas.ts";
 import {
   GROUP,
   IMAGE,
@@ -14,6 +17,7 @@ import {
   LOGIN_KEY,
   PUBLIC_IP,
   regionList,
+  SERVER,
   SPEC,
   SUBNET,
   VPC,
@@ -149,7 +153,7 @@ export const catalogs: Readonly<Record<string, Catalog<Naver>>> = {
   vpcs: of("VPC", VPC, (row) => ({ name: row.vpcName ?? row.vpcNo })),
   subnets: of("subnet", SUBNET, (row) => ({
     name: row.subnetName ?? row.subnetNo,
-    facts: { vpcNo: row.vpcNo, type: row.subnetType, usage: row.usageType },
+    facts: { range: row.subnet, vpcNo: row.vpcNo, type: row.subnetType, usage: row.usageType },
   })),
   networkAcls: of("network ACL", NETWORK_ACL, (row) => ({ name: row.networkAclName ?? row.networkAclNo })),
   accessControlGroups: of("access control group", GROUP, (row) => ({
@@ -170,6 +174,15 @@ export const catalogs: Readonly<Record<string, Catalog<Naver>>> = {
   autoScalingGroups: of("auto scaling group", AUTO_SCALING_GROUP, (row) => ({
     name: row.autoScalingGroupName ?? row.autoScalingGroupNo,
   })),
+  servers: of("server", SERVER, (row) => ({ name: row.serverName ?? row.serverInstanceNo })),
+  placementGroups: of("placement group", PLACEMENT_GROUP, (row) => ({
+    name: row.placementGroupName ?? row.placementGroupNo,
+  })),
+  denyAllowGroups: of("deny-allow group", DENY_ALLOW_GROUP, (row) => ({
+    name: row.networkAclDenyAllowGroupName ?? row.networkAclDenyAllowGroupNo,
+  })),
+  natGateways: of("NAT gateway", NAT_GATEWAY, (row) => ({ name: row.natGatewayName ?? row.natGatewayInstanceNo })),
+  vpcPeerings: of("VPC peering", VPC_PEERING, (row) => ({ name: row.vpcPeeringName ?? row.vpcPeeringInstanceNo })),
   defaultGroups: defaultOf("VPC with a default access control group", GROUP),
   defaultAcls: defaultOf("VPC with a default network ACL", NETWORK_ACL),
 };

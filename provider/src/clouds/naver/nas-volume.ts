@@ -62,6 +62,7 @@ export const nasVolume = define({
         "Servers that can use it, by number (`serverInstanceNo`) or ID. Those that are added can write. NAVER Cloud changes them for NFS only. Unmanaged if absent.",
       change: "update",
       refersTo: ["server"],
+      listedIn: [{ catalog: "servers" }],
       unordered: true,
       normalize: numberOf,
       same: (a, b) => [...a].map(numberOf).sort().join() === [...b].map(numberOf).sort().join(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { notInRange } from "../../engine/definition/cidr.ts";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import type { Leftovers } from "../../engine/definition/leftovers.ts";
 import { moment } from "../../http/decode/schemas.ts";
@@ -141,6 +142,14 @@ export const natGateway = define({
   consistencyWindow: 30,
   nameOf: (observed) => observed.row?.natGatewayName,
   createdAt: (observed) => moment(observed.row?.createDate),
+  validateEntries: ({ privateIp }, entry, hasChanged) => {
+    const subnet = entry("subnet");
+    const reason =
+      subnet && privateIp && hasChanged("privateIp")
+        ? notInRange(privateIp, { name: `subnet "${subnet.name}"`, range: subnet.facts?.range })
+        : undefined;
+    return reason === undefined ? [] : [{ property: "privateIp", reason }];
+  },
   create: ({ api, scope, desired }) =>
     api.call(
       "vpc/createNatGatewayInstance",

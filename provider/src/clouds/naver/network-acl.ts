@@ -73,6 +73,7 @@ const rulesField = (direction: Direction, of: string) =>
     same: sameRules,
     merge: "set",
     normalize,
+    listedIn: [{ catalog: "denyAllowGroups", idsIn: (rules) => rules.flatMap((rule) => rule.denyAllowGroup ?? []) }],
     read: {
       from: { rules: (rows, previous) => inWordsOf(rulesOf(rows, direction), previous ?? []) },
       drift: "repair",

@@ -3,6 +3,7 @@ import type { OperationContext } from "../../engine/definition/context.ts";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import type { Observed } from "../../engine/definition/view.ts";
 import type { InRegion, Naver } from "./account.ts";
+import { wrongAddresses } from "./fixed-addresses.ts";
 import {
   HELD,
   ifSet,
@@ -105,6 +106,7 @@ export const networkInterface = define({
         "Server to attach it to, by number (`serverInstanceNo`) or ID, in the same zone. An empty text detaches it. Unmanaged if absent.",
       change: "update",
       refersTo: ["server"],
+      listedIn: [{ catalog: "servers" }],
       same: (a, b) => numberOf(a) === numberOf(b),
       read: { from: { row: (row) => row.instanceNo ?? "" }, drift: "repair" },
     }),
@@ -143,6 +145,10 @@ export const networkInterface = define({
   nameOf: (observed) => observed.row?.networkInterfaceName,
   // It belongs to the server that it was created with.
   isUnlisted: (observed) => observed.row?.isDefault === true,
+  validateEntries: ({ fixedIp, secondaryIps }, entry, hasChanged) => [
+    ...(hasChanged("fixedIp") ? wrongAddresses("fixedIp", fixedIp, entry("subnet")) : []),
+    ...(hasChanged("secondaryIps") ? wrongAddresses("secondaryIps", secondaryIps, entry("subnet")) : []),
+  ],
   create: async (context) => {
     const { api, scope, desired } = context;
     const { vpcNo, groups } = await placeOf(context);

@@ -10,7 +10,7 @@ const placementGroupRow = record({
   placementGroupName: optionalText,
   placementGroupType: code,
 });
-const PLACEMENT_GROUP = kindOf("vserver", "placementGroup", placementGroupRow, (row) => row.placementGroupNo);
+export const PLACEMENT_GROUP = kindOf("vserver", "placementGroup", placementGroupRow, (row) => row.placementGroupNo);
 
 type Row = InRegion<z.output<typeof placementGroupRow>>;
 const { optional, output, define } = resourceKit<Naver, { row: Row }>();

@@ -46,6 +46,7 @@ export const publicIp = define({
         "Server to attach it to, by number (`serverInstanceNo`) or ID, in a `PUBLIC` subnet. An empty text detaches it. Unmanaged if absent.",
       change: "update",
       refersTo: ["server"],
+      listedIn: [{ catalog: "servers" }],
       // A server can have only one.
       exclusive: true,
       same: (a, b) => numberOf(a) === numberOf(b),

@@ -63,6 +63,12 @@ async function named({ api, scope }: TableContext, wanted: readonly Route[]): Pr
   }));
 }
 
+/** The targets whose names have to be looked up. */
+const unnamedTargets = (type: Route["targetType"]) => (wanted: readonly Route[]) =>
+  wanted.flatMap(({ targetType, target, targetName }) =>
+    targetType === type && targetName === undefined ? target : [],
+  );
+
 const TYPES = ["PUBLIC", "PRIVATE"] as const;
 
 export const routeTable = define({
@@ -109,6 +115,10 @@ export const routeTable = define({
       same: sameRoutes,
       merge: "set",
       normalize,
+      listedIn: [
+        { catalog: "natGateways", idsIn: unnamedTargets("NATGW") },
+        { catalog: "vpcPeerings", idsIn: unnamedTargets("VPCPEERING") },
+      ],
       read: { from: { routes: (rows, previous) => inWordsOf(routesOf(rows), previous ?? []) }, drift: "repair" },
     }),
     subnets: optional(z.array(ref), {

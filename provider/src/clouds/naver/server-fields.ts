@@ -36,6 +36,7 @@ export const inputs = {
       "Placement group, by number (`placementGroupNo`) or ID. An empty text takes the server out of its group. Unmanaged if absent.",
     change: "update",
     refersTo: ["placement group"],
+    listedIn: [{ catalog: "placementGroups" }],
     same: (a, b) => numberOf(a) === numberOf(b),
     read: { from: { row: (row) => row.placementGroupNo ?? "" }, drift: "repair" },
   }),

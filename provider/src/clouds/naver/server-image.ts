@@ -36,6 +36,7 @@ export const serverImage = define({
         "Server to create it from, by number (`serverInstanceNo`) or ID. Stop it first for a consistent disk. Set `server`, `snapshot`, or both.",
       change: "replace",
       refersTo: ["server"],
+      listedIn: [{ catalog: "servers" }],
       same: (a, b) => numberOf(a) === numberOf(b),
       read: reported((row) => row.server),
     }),

@@ -3,6 +3,7 @@ import { powerStep } from "../../engine/definition/power-step.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { Naver } from "./account.ts";
 import { scaledServers } from "./auto-scaling-servers.ts";
+import { wrongAddresses } from "./fixed-addresses.ts";
 import { NAME, numberOf, scopeOf, viewOf } from "./ids.ts";
 import { created, done, rootPassword, SERVER } from "./schemas.ts";
 import { ask, switchPower } from "./server-actions.ts";
@@ -34,10 +35,13 @@ export const server = define({
   consistencyWindow: 30,
   nameOf: (observed) => observed.row?.serverName,
   createdAt: (observed) => moment(observed.row?.createDate),
-  validateEntries: ({ blockStorageMappings = [] }, entry, hasChanged) => {
+  validateEntries: ({ blockStorageMappings = [], fixedIp }, entry, hasChanged) => {
     const isNew = blockStorageMappings.length > 0 && hasChanged("blockStorageMappings");
     const reason = isNew ? wrongMappings(blockStorageMappings, entry("plan")?.facts?.hypervisor) : undefined;
-    return reason === undefined ? [] : [{ property: "blockStorageMappings", reason }];
+    return [
+      ...(reason === undefined ? [] : [{ property: "blockStorageMappings", reason }]),
+      ...(hasChanged("fixedIp") ? wrongAddresses("fixedIp", fixedIp, entry("subnet")) : []),
+    ];
   },
   madeByOthers: scaledServers,
   create: async (context) => {

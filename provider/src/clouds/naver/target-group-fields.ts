@@ -60,6 +60,7 @@ export const inputs = {
     change: "update",
     merge: "set",
     refersTo: ["server"],
+    listedIn: [{ catalog: "servers" }],
     normalize: numberOf,
     same: (a, b) => numbersOf(a).sort().join() === numbersOf(b).sort().join(),
     read: {

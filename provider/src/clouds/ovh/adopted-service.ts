@@ -22,6 +22,13 @@ export const catalogOfService = (
   list: async (api, serviceName) => (serviceName === "" || serviceName.includes("/") ? [] : list(api, serviceName)),
 });
 
+/** The names of an account's services of a kind. */
+export const serviceNames = (noun: string, list: (api: Ovh) => Promise<readonly string[]>): Catalog<Ovh> => ({
+  noun,
+  within: () => "",
+  list: async (api) => (await list(api)).map((name) => ({ id: name, name })),
+});
+
 interface Installing {
   readonly key: string;
   readonly desired: { readonly onImageChange?: string | undefined };

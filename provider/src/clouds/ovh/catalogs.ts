@@ -8,6 +8,7 @@ import { loadBalancerCatalogs } from "./load-balancer-catalogs.ts";
 import { priceList } from "./price-list.ts";
 import { networkCatalogs } from "./private-network-catalogs.ts";
 import { projectCatalogs } from "./project-catalogs.ts";
+import { closedRegion, stateOfRegion } from "./region-state.ts";
 import { flavorList, imageList, networkList, regionList, sshKeyList } from "./schemas.ts";
 import { instanceId, keyId, scopeOf, within } from "./scope.ts";
 import { storageCatalogs } from "./volume-catalogs.ts";
@@ -34,6 +35,7 @@ export const catalogs: Readonly<Record<string, Catalog<Ovh>>> = {
       const names = await api.call("GET /cloud/project/{serviceName}/region", "read", { serviceName }, regionList);
       return names.map((name) => ({ id: name, name }));
     },
+    closed: async (api, scope, { entry: { id }, token }) => closedRegion(await stateOfRegion(api, scope, id), token),
   },
   plans: {
     noun: "flavor",

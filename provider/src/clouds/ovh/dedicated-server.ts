@@ -3,7 +3,7 @@ import { resourceKit } from "../../engine/definition/definition.ts";
 import { publicKey } from "../../engine/definition/key-types.ts";
 import { list, text } from "../../http/decode/schemas.ts";
 import type { Ovh } from "./account.ts";
-import { imageStep, release, serviceId } from "./adopted-service.ts";
+import { imageStep, release, serviceId, serviceNames } from "./adopted-service.ts";
 import {
   findDisplayName,
   readServer,
@@ -25,6 +25,11 @@ const { required, optional, output, define } = resourceKit<Ovh, Views>();
 const templateIn = (os: string | undefined): string | undefined =>
   os !== undefined && /^\S+_\d+$/.test(os) ? os : undefined;
 
+const listServers = (api: Ovh): Promise<string[]> => api.call("GET /dedicated/server", "read", {}, list(text));
+
+/** For the check of names. */
+export const dedicatedServers = serviceNames("dedicated server", listServers);
+
 export const dedicatedServer = define({
   token: "ovh:DedicatedServer",
   noun: "dedicated server",
@@ -36,6 +41,7 @@ export const dedicatedServer = define({
       description: "The server to adopt, such as `ns3012345.ip-198-51-100.eu`.",
       change: "replace",
       exclusive: true,
+      listedIn: [{ catalog: "dedicatedServers" }],
       read: { from: { row: (row) => row.name }, drift: "report" },
     }),
     displayName: optional(z.string().min(1), {
@@ -119,8 +125,7 @@ export const dedicatedServer = define({
   views: {
     row: {
       allScopes: true,
-      ids: async (api) =>
-        (await api.call("GET /dedicated/server", "read", {}, list(text))).map((name) => [name, name] as const),
+      ids: async (api) => (await listServers(api)).map((name) => [name, name] as const),
       one: async (api, { key }) => ({ row: await readServer(api, key) }),
     },
     displayName: { one: async (api, { key }) => ({ displayName: await findDisplayName(api, key) }) },

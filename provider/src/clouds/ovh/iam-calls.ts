@@ -15,6 +15,7 @@ ovh:Instance
   GET /cloud/project/{serviceName}/network/private publicCloudProject:apiovh:network/private/get
   GET /cloud/project/{serviceName}/network/public publicCloudProject:apiovh:network/public/get
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   GET /cloud/project/{serviceName}/region/{regionName}/floatingip publicCloudProject:apiovh:region/floatingip/get
   GET /cloud/project/{serviceName}/region/{regionName}/workflow/backup publicCloudProject:apiovh:region/workflow/backup/get
   GET /cloud/project/{serviceName}/snapshot publicCloudProject:apiovh:snapshot/get
@@ -43,6 +44,7 @@ ovh:Volume
   GET /cloud/project/{serviceName}/image publicCloudProject:apiovh:image/get
   GET /cloud/project/{serviceName}/operation/{operationId} publicCloudProject:apiovh:operation/get
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   GET /cloud/project/{serviceName}/region/{regionName}/volume publicCloudProject:apiovh:region/volume/get
   GET /cloud/project/{serviceName}/region/{regionName}/volumeBackup publicCloudProject:apiovh:region/volumeBackup/get
   GET /cloud/project/{serviceName}/snapshot publicCloudProject:apiovh:snapshot/get
@@ -57,6 +59,7 @@ ovh:Volume
 ovh:VolumeAttachment
   GET /cloud/project/{serviceName}/instance publicCloudProject:apiovh:instance/get
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   GET /cloud/project/{serviceName}/volume publicCloudProject:apiovh:volume/get
   GET /cloud/project/{serviceName}/volume/{volumeId} publicCloudProject:apiovh:volume/get
   POST /cloud/project/{serviceName}/volume/{volumeId}/attach publicCloudProject:apiovh:volume/attach
@@ -64,6 +67,7 @@ ovh:VolumeAttachment
 ovh:VolumeSnapshot
   DELETE /cloud/project/{serviceName}/volume/snapshot/{snapshotId} publicCloudProject:apiovh:volume/snapshot/delete
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   GET /cloud/project/{serviceName}/volume publicCloudProject:apiovh:volume/get
   GET /cloud/project/{serviceName}/volume/snapshot publicCloudProject:apiovh:volume/snapshot/get
   GET /cloud/project/{serviceName}/volume/snapshot/{snapshotId} publicCloudProject:apiovh:volume/snapshot/get
@@ -71,6 +75,7 @@ ovh:VolumeSnapshot
 ovh:VolumeBackup
   DELETE /cloud/project/{serviceName}/region/{regionName}/volumeBackup/{volumeBackupId} publicCloudProject:apiovh:region/volumeBackup/delete
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   GET /cloud/project/{serviceName}/region/{regionName}/volumeBackup publicCloudProject:apiovh:region/volumeBackup/get
   GET /cloud/project/{serviceName}/region/{regionName}/volumeBackup/{volumeBackupId} publicCloudProject:apiovh:region/volumeBackup/get
   GET /cloud/project/{serviceName}/volume publicCloudProject:apiovh:volume/get
@@ -80,6 +85,7 @@ ovh:InstanceSnapshot
   GET /cloud/project/{serviceName}/instance publicCloudProject:apiovh:instance/get
   GET /cloud/project/{serviceName}/operation/{operationId} publicCloudProject:apiovh:operation/get
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   GET /cloud/project/{serviceName}/snapshot publicCloudProject:apiovh:snapshot/get
   GET /cloud/project/{serviceName}/snapshot/{imageId} publicCloudProject:apiovh:snapshot/get
   POST /cloud/project/{serviceName}/region/{regionName}/instance/{instanceId}/snapshot publicCloudProject:apiovh:region/instance/snapshot
@@ -87,6 +93,7 @@ ovh:WorkflowBackup
   DELETE /cloud/project/{serviceName}/region/{regionName}/workflow/backup/{backupWorkflowId} publicCloudProject:apiovh:region/workflow/backup/delete
   GET /cloud/project/{serviceName}/instance publicCloudProject:apiovh:instance/get
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   GET /cloud/project/{serviceName}/region/{regionName}/workflow/backup publicCloudProject:apiovh:region/workflow/backup/get
   GET /cloud/project/{serviceName}/region/{regionName}/workflow/backup/{backupWorkflowId} publicCloudProject:apiovh:region/workflow/backup/get
   GET /cloud/project/{serviceName}/snapshot publicCloudProject:apiovh:snapshot/get
@@ -96,6 +103,7 @@ ovh:InstanceGroup
   GET /cloud/project/{serviceName}/instance/group publicCloudProject:apiovh:instance/group/get
   GET /cloud/project/{serviceName}/instance/group/{groupId} publicCloudProject:apiovh:instance/group/get
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   POST /cloud/project/{serviceName}/instance/group publicCloudProject:apiovh:instance/group/create
 ovh:PrivateNetwork
   DELETE /cloud/project/{serviceName}/network/private/{networkId} publicCloudProject:apiovh:network/private/delete
@@ -103,6 +111,7 @@ ovh:PrivateNetwork
   GET /cloud/project/{serviceName}/network/private publicCloudProject:apiovh:network/private/get
   GET /cloud/project/{serviceName}/network/private/{networkId} publicCloudProject:apiovh:network/private/get
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   POST /cloud/project/{serviceName}/network/private publicCloudProject:apiovh:network/private/create
   POST /cloud/project/{serviceName}/network/private/{networkId}/region publicCloudProject:apiovh:network/private/region/create
   PUT /cloud/project/{serviceName}/network/private/{networkId} publicCloudProject:apiovh:network/private/edit
@@ -110,6 +119,7 @@ ovh:Subnet
   DELETE /cloud/project/{serviceName}/region/{regionName}/network/{networkId}/subnet/{subnetId} publicCloudProject:apiovh:region/network/subnet/delete
   GET /cloud/project/{serviceName}/network/private publicCloudProject:apiovh:network/private/get
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   GET /cloud/project/{serviceName}/region/{regionName}/network/{networkId}/subnet publicCloudProject:apiovh:region/network/subnet/get
   GET /cloud/project/{serviceName}/region/{regionName}/network/{networkId}/subnet/{subnetId} publicCloudProject:apiovh:region/network/subnet/get
   POST /cloud/project/{serviceName}/region/{regionName}/network/{networkId}/subnet publicCloudProject:apiovh:region/network/subnet/create
@@ -118,6 +128,7 @@ ovh:Gateway
   GET /cloud/project/{serviceName}/network/private publicCloudProject:apiovh:network/private/get
   GET /cloud/project/{serviceName}/operation/{operationId} publicCloudProject:apiovh:operation/get
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   GET /cloud/project/{serviceName}/region/{regionName}/gateway publicCloudProject:apiovh:region/gateway/get
   GET /cloud/project/{serviceName}/region/{regionName}/gateway/{id} publicCloudProject:apiovh:region/gateway/get
   GET /cloud/project/{serviceName}/region/{regionName}/network/{networkId}/subnet publicCloudProject:apiovh:region/network/subnet/get
@@ -127,6 +138,7 @@ ovh:GatewayInterface
   DELETE /cloud/project/{serviceName}/region/{regionName}/gateway/{id}/interface/{interfaceId} publicCloudProject:apiovh:region/gateway/interface/delete
   GET /cloud/project/{serviceName}/network/private publicCloudProject:apiovh:network/private/get
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   GET /cloud/project/{serviceName}/region/{regionName}/gateway publicCloudProject:apiovh:region/gateway/get
   GET /cloud/project/{serviceName}/region/{regionName}/gateway/{id}/interface publicCloudProject:apiovh:region/gateway/interface/get
   GET /cloud/project/{serviceName}/region/{regionName}/gateway/{id}/interface/{interfaceId} publicCloudProject:apiovh:region/gateway/interface/get
@@ -142,6 +154,7 @@ ovh:DnsRecord
   PUT /domain/zone/{zoneName}/record/{id} dnsZone:apiovh:record/edit
 ovh:IpReverse
   DELETE /ip/{ip}/reverse/{ipReverse} ip:apiovh:reverse/delete
+  GET /ip ip:apiovh:get
   GET /ip/{ip}/reverse ip:apiovh:reverse/get
   GET /ip/{ip}/reverse/{ipReverse} ip:apiovh:reverse/get
   POST /ip/{ip}/reverse ip:apiovh:reverse/create
@@ -191,6 +204,7 @@ ovh:FloatingIp
   GET /cloud/project/{serviceName}/instance/{instanceId} publicCloudProject:apiovh:instance/get
   GET /cloud/project/{serviceName}/operation/{operationId} publicCloudProject:apiovh:operation/get
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   GET /cloud/project/{serviceName}/region/{regionName}/floatingip publicCloudProject:apiovh:region/floatingip/get
   GET /v2/publicCloud/project/{serviceName}/publicIp/floating
   GET /v2/publicCloud/project/{serviceName}/publicIp/floating/{id}
@@ -208,6 +222,7 @@ ovh:LoadBalancer
   GET /cloud/project/{serviceName}/network/private publicCloudProject:apiovh:network/private/get
   GET /cloud/project/{serviceName}/operation/{operationId} publicCloudProject:apiovh:operation/get
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   GET /cloud/project/{serviceName}/region/{regionName}/floatingip publicCloudProject:apiovh:region/floatingip/get
   GET /cloud/project/{serviceName}/region/{regionName}/gateway publicCloudProject:apiovh:region/gateway/get
   GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/flavor publicCloudProject:apiovh:region/loadbalancing/flavor/get
@@ -221,6 +236,7 @@ ovh:LoadBalancer
 ovh:LoadBalancerListener
   DELETE /cloud/project/{serviceName}/region/{regionName}/loadbalancing/listener/{listenerId} publicCloudProject:apiovh:region/loadbalancing/listener/delete
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   GET /cloud/project/{serviceName}/region/{regionName}/keymanager/certificate publicCloudProject:apiovh:region/keymanager/certificate/get
   GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/listener publicCloudProject:apiovh:region/loadbalancing/listener/get
   GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/listener/{listenerId} publicCloudProject:apiovh:region/loadbalancing/listener/get
@@ -232,6 +248,7 @@ ovh:LoadBalancerListener
 ovh:Pool
   DELETE /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool/{poolId} publicCloudProject:apiovh:region/loadbalancing/pool/delete
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer publicCloudProject:apiovh:region/loadbalancing/loadbalancer/get
   GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer/{loadBalancerId} publicCloudProject:apiovh:region/loadbalancing/loadbalancer/get
   GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool publicCloudProject:apiovh:region/loadbalancing/pool/get
@@ -241,6 +258,7 @@ ovh:Pool
 ovh:Member
   DELETE /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool/{poolId}/member/{memberId} publicCloudProject:apiovh:region/loadbalancing/pool/member/delete
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer/{loadBalancerId} publicCloudProject:apiovh:region/loadbalancing/loadbalancer/get
   GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool publicCloudProject:apiovh:region/loadbalancing/pool/get
   GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/pool/{poolId} publicCloudProject:apiovh:region/loadbalancing/pool/get
@@ -251,6 +269,7 @@ ovh:Member
 ovh:HealthMonitor
   DELETE /cloud/project/{serviceName}/region/{regionName}/loadbalancing/healthMonitor/{healthMonitorId} publicCloudProject:apiovh:region/loadbalancing/healthMonitor/delete
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/healthMonitor publicCloudProject:apiovh:region/loadbalancing/healthMonitor/get
   GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/healthMonitor/{healthMonitorId} publicCloudProject:apiovh:region/loadbalancing/healthMonitor/get
   GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/loadbalancer/{loadBalancerId} publicCloudProject:apiovh:region/loadbalancing/loadbalancer/get
@@ -262,6 +281,7 @@ ovh:L7Policy
   DELETE /cloud/project/{serviceName}/region/{regionName}/loadbalancing/l7Policy/{l7PolicyId} publicCloudProject:apiovh:region/loadbalancing/l7Policy/delete
   DELETE /cloud/project/{serviceName}/region/{regionName}/loadbalancing/l7Policy/{l7PolicyId}/l7Rule/{l7RuleId} publicCloudProject:apiovh:region/loadbalancing/l7Policy/l7Rule/delete
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/l7Policy publicCloudProject:apiovh:region/loadbalancing/l7Policy/get
   GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/l7Policy/{l7PolicyId} publicCloudProject:apiovh:region/loadbalancing/l7Policy/get
   GET /cloud/project/{serviceName}/region/{regionName}/loadbalancing/l7Policy/{l7PolicyId}/l7Rule publicCloudProject:apiovh:region/loadbalancing/l7Policy/l7Rule/get
@@ -275,6 +295,7 @@ ovh:L7Policy
 ovh:Certificate
   DELETE /cloud/project/{serviceName}/region/{regionName}/keymanager/certificate/{certificateId} publicCloudProject:apiovh:region/keymanager/certificate/delete
   GET /cloud/project/{serviceName}/region publicCloudProject:apiovh:region/get
+  GET /cloud/project/{serviceName}/region/{regionName} publicCloudProject:apiovh:region/get
   GET /cloud/project/{serviceName}/region/{regionName}/keymanager/certificate publicCloudProject:apiovh:region/keymanager/certificate/get
   GET /cloud/project/{serviceName}/region/{regionName}/keymanager/certificate/{certificateId} publicCloudProject:apiovh:region/keymanager/certificate/get
   POST /cloud/project/{serviceName}/region/{regionName}/keymanager/certificate publicCloudProject:apiovh:region/keymanager/certificate/create

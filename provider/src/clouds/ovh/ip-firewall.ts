@@ -61,6 +61,7 @@ export const ipFirewall = define({
       description: "The IPv4 address (`ipOnFirewall`), such as `ip` of an `Instance`.",
       change: "replace",
       exclusive: true,
+      listedIn: [{ catalog: "firewallAddresses" }],
       read: { from: { row: (row) => row.ipOnFirewall }, drift: "report" },
     }),
     block: optional(cidrv4(), {

@@ -58,6 +58,7 @@ export const ipReverse = define({
       change: "replace",
       // If the new name were set first, deleting the old resource would overwrite it with the previous name.
       exclusive: true,
+      listedIn: [{ catalog: "reverseAddresses" }],
       read: { from: { row: (row) => row.ip }, drift: "report" },
     }),
     block: optional(z.string().regex(/^[0-9a-f.:]+\/\d+$/i, "must be a block, such as 2001:db8:100::/56"), {

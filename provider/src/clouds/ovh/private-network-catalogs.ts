@@ -3,10 +3,7 @@ import type { Ovh } from "./account.ts";
 import { parentOf } from "./placed-view.ts";
 import { privateNetworkList } from "./private-network-schemas.ts";
 import { gatewaysIn, subnetsIn } from "./private-networks.ts";
-import { placeIn } from "./scope.ts";
-
-/** The scope of some resources goes on with a parent, which is none of what these lists are below. */
-const regionOnly = (scope: string): string => scope.split("/").slice(0, 2).join("/");
+import { placeIn, regionOnly } from "./scope.ts";
 
 /** What inputs about networks name. All IDs are those of a region. */
 export const networkCatalogs = {
@@ -24,8 +21,9 @@ export const networkCatalogs = {
   },
   subnets: {
     noun: "subnet",
+    within: regionOnly,
     list: async (api, scope) =>
-      (await subnetsIn(api, regionOnly(scope))).map((row) => ({
+      (await subnetsIn(api, scope)).map((row) => ({
         id: row.id,
         name: row.name ?? row.cidr,
         also: [`${row.scope}/${row.id}`],
@@ -34,8 +32,9 @@ export const networkCatalogs = {
   },
   gateways: {
     noun: "gateway",
+    within: regionOnly,
     list: async (api, scope) =>
-      (await gatewaysIn(api, regionOnly(scope))).map(({ id, name, scope: place }) => ({
+      (await gatewaysIn(api, scope)).map(({ id, name, scope: place }) => ({
         id,
         name,
         also: [`${place}/${id}`],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Catalog } from "../../engine/definition/catalog.ts";
 import { resourceKit } from "../../engine/definition/definition.ts";
 import { accepted, list, record, text } from "../../http/decode/schemas.ts";
 import type { Ovh } from "./account.ts";
@@ -29,6 +30,12 @@ async function listRegions(api: Ovh, scope: string): Promise<RegionRow[]> {
   ];
 }
 
+/** Also those that the project does not use yet. */
+export const allRegions: Catalog<Ovh> = {
+  noun: "region",
+  list: async (api, scope) => (await listRegions(api, scope)).map(({ name }) => ({ id: name, name })),
+};
+
 export const projectRegion = define({
   token: "ovh:ProjectRegion",
   noun: "project region",
@@ -39,6 +46,7 @@ export const projectRegion = define({
     region: required(ref, {
       description: "Region, with its number, such as `WAW1`.",
       change: "replace",
+      listedIn: [{ catalog: "allRegions" }],
       read: { from: { row: (row) => row.name }, drift: "report" },
     }),
     project: optional(projectType, PROJECT_FIELD),

@@ -13,6 +13,9 @@ export function placeIn(api: Ovh, scope: string) {
   return { serviceName: project || api.project, regionName: region || undefined, parent: parent || undefined };
 }
 
+/** The scope of some resources goes on with a parent, which lists of a region do not depend on. */
+export const regionOnly = (scope: string): string => scope.split("/").slice(0, 2).join("/");
+
 /** A scope as parameters of a call; defaults: the account's own project, and all regions. */
 export function within(api: Ovh, scope: string): { serviceName: string; region: string | undefined } {
   const [project = "", region = ""] = scope.split("/");

@@ -4,7 +4,7 @@ import { publicKey } from "../../engine/definition/key-types.ts";
 import { powerStep } from "../../engine/definition/power-step.ts";
 import type { Observed } from "../../engine/definition/view.ts";
 import type { Ovh } from "./account.ts";
-import { imageStep, release, serviceId } from "./adopted-service.ts";
+import { imageStep, release, serviceId, serviceNames } from "./adopted-service.ts";
 import { findSnapshot, startTask, VPS } from "./vps-calls.ts";
 import { type VpsRow, vpsAddresses, vpsImage, vpsNames, vpsOf, type vpsSnapshot } from "./vps-schemas.ts";
 
@@ -21,6 +21,11 @@ const ready = new Set(["running", "stopped", "rescued"]);
 const power = ({ row }: Observed<Views>): string | undefined =>
   row === undefined || !ready.has(row.state) ? undefined : row.state === "stopped" ? "stopped" : "running";
 
+const listVpses = (api: Ovh): Promise<string[]> => api.call("GET /vps", "read", {}, vpsNames);
+
+/** For the check of names. */
+export const vpses = serviceNames("VPS", listVpses);
+
 export const vps = define({
   token: "ovh:Vps",
   noun: "VPS",
@@ -32,6 +37,7 @@ export const vps = define({
       description: "The VPS to adopt, such as `vps-1a2b3c4d.vps.ovh.net`.",
       change: "replace",
       exclusive: true,
+      listedIn: [{ catalog: "vpses" }],
       read: { from: { row: (row) => row.name }, drift: "report" },
     }),
     displayName: optional(z.string().min(1).max(50), {
@@ -116,7 +122,7 @@ export const vps = define({
   views: {
     row: {
       allScopes: true,
-      ids: async (api) => (await api.call("GET /vps", "read", {}, vpsNames)).map((name) => [name, name] as const),
+      ids: async (api) => (await listVpses(api)).map((name) => [name, name] as const),
       one: async (api, { key }) => ({ row: await api.call(`GET ${VPS}`, "read", { serviceName: key }, vpsOf(key)) }),
     },
     image: {

@@ -1,6 +1,6 @@
 import test from "ava";
 import fc from "fast-check";
-import { cidr, cidrv4, hostBits } from "./cidr.ts";
+import { cidr, cidrv4, hostBits, notInRange } from "./cidr.ts";
 
 const right: Record<string, string> = {
   "10.1.2.3/16": "10.1.0.0/16",
@@ -41,4 +41,20 @@ test("the network that is proposed has none, for every address and length", (t) 
     }),
   );
   t.pass();
+});
+
+test("an address outside of a network, or reserved in it, is refused with the addresses that are possible", (t) => {
+  const inNetwork = (ip: string, range: string | undefined, reserved?: { first: number; last: number }) =>
+    notInRange(ip, { name: "it", range }, reserved);
+  const six = { first: 6, last: 1 };
+  t.is(
+    inNetwork("10.0.2.1", "10.0.1.0/24"),
+    "10.0.2.1 cannot be an address in it (10.0.1.0/24): choose one from 10.0.1.1 to 10.0.1.254",
+  );
+  for (const ip of ["10.0.1.0", "10.0.1.5", "10.0.1.255"]) {
+    t.regex(inNetwork(ip, "10.0.1.0/24", six) ?? "", /from 10\.0\.1\.6 to 10\.0\.1\.254$/);
+  }
+  for (const ip of ["10.0.1.6", "10.0.1.254"]) t.is(inNetwork(ip, "10.0.1.0/24", six), undefined);
+  // What is not known says nothing.
+  for (const range of [undefined, "", "2001:db8::/64", "10.0.1.0"]) t.is(inNetwork("10.0.2.1", range), undefined);
 });

@@ -29,6 +29,33 @@ export function hostBits(text: string): string | undefined {
     : `has an address inside the network, not the network's own; write ${bits === 128 ? textOfV6(network) : textOfV4(network)}/${length}`;
 }
 
+/** The first and the last address of a range that a host can have, of which the first and the last few are reserved. */
+function hostsOf(range: string, reserved: { first: number; last: number }): { from: bigint; to: bigint } | undefined {
+  const [address = "", length = ""] = range.split("/");
+  const value = numberOfV4(address);
+  if (value === undefined || !/^\d+$/.test(length) || Number(length) > 32) {
+    return undefined;
+  }
+  const size = BigInt(32 - Number(length));
+  const network = (value >> size) << size;
+  return { from: network + BigInt(reserved.first), to: network + (1n << size) - 1n - BigInt(reserved.last) };
+}
+
+/**
+ * Why no host of an IPv4 network can have an address; undefined if one can, or if it is not certain. `reserved`: how many
+ * addresses at the ends of the range are not for hosts.
+ */
+export function notInRange(
+  ip: string,
+  { name, range = "" }: { name: string; range?: string | undefined },
+  reserved = { first: 1, last: 1 },
+): string | undefined {
+  const [value, hosts] = [numberOfV4(ip), hostsOf(range, reserved)];
+  return value === undefined || hosts === undefined || (value >= hosts.from && value <= hosts.to)
+    ? undefined
+    : `${ip} cannot be an address in ${name} (${range}): choose one from ${textOfV4(hosts.from)} to ${textOfV4(hosts.to)}`;
+}
+
 const numberOfV4 = (address: string): bigint | undefined =>
   /^\d+(\.\d+){3}$/.test(address)
     ? address.split(".").reduce((sum, part) => (sum << 8n) + BigInt(part), 0n)

@@ -38,6 +38,8 @@ export interface Definition<Api, V extends ViewTypes, I extends InputFields<V>, 
   timeouts?: { create: number; update: number; delete: number };
   /** The scope that the inputs name, else the account's own; `""` if there is none. */
   scope(desired: Values<I>, api: Api): string;
+  /** What a new object gets from the configuration for inputs with a catalog that are absent. */
+  configured?(api: Api): { readonly [K in keyof I & string]?: string };
   /** It exists only in Pulumi's state, so a create that was interrupted has left nothing. */
   isLocal?: true;
   /** Inputs that the provider chooses. */

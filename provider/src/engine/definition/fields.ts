@@ -38,6 +38,16 @@ export interface GrowOnly<T, V extends ViewTypes> {
   unless?: string;
 }
 
+/**
+ * A list in which the cloud shows what a value names. Only the check looks it up, and only if the ID is new: the value is sent
+ * as it is.
+ */
+export interface Listing<T> {
+  catalog: string;
+  /** The IDs in a value, given all known inputs. Default: the value, or each element. */
+  idsIn?(value: T, inputs: Readonly<Record<string, unknown>>): readonly string[];
+}
+
 export interface FieldOptions<T, V extends ViewTypes> {
   /** Markdown; mentions the cloud's own term. */
   description: string;
@@ -67,6 +77,8 @@ export interface FieldOptions<T, V extends ViewTypes> {
   secret?: true;
   /** The value (or each element) is the ID or the name of an entry of this catalog. */
   catalog?: string;
+  /** Where the cloud shows the objects that it names, if it has no catalog. */
+  listedIn?: readonly Listing<T>[];
   /**
    * The entry must have the same fact as the entry that another input names, e.g. an image the hypervisor of the plan. Of
    * several entries with one name, the one that matches is used.

@@ -65,9 +65,21 @@ interface CachedList {
   retried: Set<string>;
 }
 
+/** The resolution of a text that must be an ID: the name of an entry only tells the ID that was meant. */
+function asId(resolution: Resolution, text: string): Resolution {
+  if (resolution.is === "ambiguous") {
+    return { is: "missing", nearest: resolution.entries };
+  }
+  const { entry } = resolution.is === "entry" ? resolution : {};
+  return entry === undefined || entry.id === text || entry.also?.includes(text) === true
+    ? resolution
+    : { is: "missing", nearest: [entry] };
+}
+
 /** The catalogs of one account. Each is fetched once per scope and process, however many resources use it. */
 export class Catalogs<Api> {
   private readonly cachedLists = new Map<string, CachedList>();
+  private readonly closedEntries = new Map<string, Promise<string | undefined>>();
   private readonly api: Api;
   private readonly known: Readonly<Record<string, Catalog<Api>>>;
 
@@ -80,9 +92,34 @@ export class Catalogs<Api> {
     return this.definition(kind).noun;
   }
 
+  /** The part of a scope that a catalog depends on. */
+  within(kind: string, scope: string): string {
+    return this.definition(kind).within?.(scope) ?? scope;
+  }
+
   /** All entries that can be used in a scope. */
   async list(kind: string, scope: string): Promise<readonly Entry[]> {
-    return usableIn(await this.fetch(kind, scope).entries, scope);
+    return usableIn(await this.fetch(kind, scope).entries, this.within(kind, scope));
+  }
+
+  /** Why an entry takes no new objects of a type now; undefined if it does. Asked once per process. */
+  async closed(kind: string, scope: string, of: { entry: Entry; token: string }): Promise<string | undefined> {
+    const place = `${this.place(kind, scope)}\n${of.entry.id}\n${of.token}`;
+    const answer = this.closedEntries.get(place) ?? this.askClosed(kind, scope, of);
+    this.closedEntries.set(place, answer);
+    return answer;
+  }
+
+  private async askClosed(kind: string, scope: string, of: { entry: Entry; token: string }) {
+    return this.definition(kind).closed?.(this.api, this.within(kind, scope), of);
+  }
+
+  /** Whether the cloud has an object with an ID, by its list, and if that is not certain, by a request of its own. */
+  async findId(kind: string, scope: string, id: string): Promise<Resolution> {
+    const resolution = asId(await this.resolve(kind, scope, id), id);
+    const { alsoHas } = this.definition(kind);
+    const isThere = resolution.is === "missing" && (await alsoHas?.(this.api, scope, id)) === true;
+    return isThere ? { is: "verbatim" } : resolution;
   }
 
   /**
@@ -92,7 +129,8 @@ export class Catalogs<Api> {
   async resolve(kind: string, scope: string, text: string, fits?: Fits): Promise<Resolution> {
     const definition = this.definition(kind);
     const first = this.fetch(kind, scope);
-    const resolution = resolveIn(definition, await first.entries, scope, text, fits);
+    const place = this.within(kind, scope);
+    const resolution = resolveIn(definition, await first.entries, place, text, fits);
     if (resolution.is !== "missing" || first.retried.has(text)) {
       return resolution;
     }
@@ -104,7 +142,7 @@ export class Catalogs<Api> {
     for (const tried of [...first.retried, text]) {
       second.retried.add(tried);
     }
-    return resolveIn(definition, await second.entries, scope, text, fits);
+    return resolveIn(definition, await second.entries, place, text, fits);
   }
 
   /** The entry for a text; undefined if there is none, or if it is ambiguous. */
@@ -115,7 +153,9 @@ export class Catalogs<Api> {
   /** Resolves without asking the cloud; undefined if the list has not been fetched. */
   peek(kind: string, scope: string, text: string, fits?: Fits): Resolution | undefined {
     const entries = this.cachedLists.get(this.place(kind, scope))?.entriesNow;
-    return entries === undefined ? undefined : resolveIn(this.definition(kind), entries, scope, text, fits);
+    return entries === undefined
+      ? undefined
+      : resolveIn(this.definition(kind), entries, this.within(kind, scope), text, fits);
   }
 
   /** Whether the cloud may understand this text although no list shows it. */
@@ -132,7 +172,7 @@ export class Catalogs<Api> {
   }
 
   private place(kind: string, scope: string): string {
-    return `${kind}\n${this.definition(kind).allScopes === true ? "" : scope}`;
+    return `${kind}\n${this.definition(kind).allScopes === true ? "" : this.within(kind, scope)}`;
   }
 
   private fetch(kind: string, scope: string): CachedList {
@@ -141,7 +181,10 @@ export class Catalogs<Api> {
     if (there !== undefined) {
       return there;
     }
-    const cachedLists: CachedList = { entries: this.definition(kind).list(this.api, scope), retried: new Set() };
+    const cachedLists: CachedList = {
+      entries: this.definition(kind).list(this.api, this.within(kind, scope)),
+      retried: new Set(),
+    };
     this.cachedLists.set(place, cachedLists);
     cachedLists.entries.then(
       (entries) => {

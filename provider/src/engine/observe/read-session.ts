@@ -16,4 +16,6 @@ export interface ReadSession {
   readonly observer: Observer;
   readonly catalogs: Catalogs<unknown>;
   readonly reporter: Reporter;
+  /** What resources of this process have just made: their IDs, and the texts in their outputs. Lists may not show it yet. */
+  readonly justMade: ReadonlySet<string>;
 }

@@ -46,7 +46,10 @@ export function unresolvedMessage(resolution: Resolution, displayText: string, w
 /** `LunaNode plan in toronto` */
 export const describeEntry = (session: ReadSession, kind: string, scope: string, text?: string): string =>
   // What the entry itself is to be is no place to look for it.
-  `${session.cloud} ${session.catalogs.noun(kind)}${scope === "" || scope === text ? "" : ` in ${scope}`}`;
+  `${session.cloud} ${session.catalogs.noun(kind)}${placeOf(session.catalogs.within(kind, scope), text)}`;
+
+const placeOf = (scope: string, text: string | undefined): string =>
+  scope === "" || scope === text ? "" : ` in ${scope}`;
 
 /** The references in the state: spellings and their IDs. */
 export interface KnownReferences {

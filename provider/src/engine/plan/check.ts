@@ -13,7 +13,9 @@ import type { ReadSession } from "../observe/read-session.ts";
 import { describeEntry, references, unresolvedMessage } from "../observe/references.ts";
 import { DEFAULTED, defaultedInputs, FORMERLY_DEFAULTED } from "../state/metadata.ts";
 import { chooseMissing, withoutStaleChoices } from "./choice.ts";
+import { closedFailures } from "./closed.ts";
 import { shrinkFailures } from "./grow-only.ts";
+import { listingFailures } from "./listings.ts";
 
 export interface CheckRequest {
   /** The inputs in the state; empty at creation and for the new half of a replacement. */
@@ -75,13 +77,9 @@ export async function check(
     const reason = `${withArticle(definition.noun)} needs a name, because the stack's configuration turns automatic names off (pulumi:autonaming)`;
     failures.push({ property: definition.name.input, reason });
   }
+  const isNewObject = isCreation(olds) && adoptedBy(definition, inputs) === undefined;
   if (failures.length === 0) {
-    const issues =
-      definition.validate?.(
-        knownOnly(own),
-        (key) => own[key] !== undefined,
-        isCreation(olds) && adoptedBy(definition, inputs) === undefined,
-      ) ?? [];
+    const issues = definition.validate?.(knownOnly(own), (key) => own[key] !== undefined, isNewObject) ?? [];
     failures.push(...issues);
   }
   if (failures.length === 0) {
@@ -90,8 +88,17 @@ export async function check(
       // Nothing is new, so nothing is asked.
       return { inputs, failures };
     }
-    const references = await referenceFailures(session, definition, own, before, request.hidden);
+    const references = await referenceFailures(session, definition, own, before, {
+      hidden: request.hidden,
+      isNewObject,
+    });
     failures.push(...references.failures);
+    if (failures.length === 0) {
+      const { resolved } = references;
+      failures.push(
+        ...(await listingFailures(session, definition, { own: resolved, olds: before, hidden: request.hidden })),
+      );
+    }
     if (failures.length === 0 && references.scope !== undefined) {
       failures.push(...shrinkFailures(session, definition, { olds: before, news: own, scope: references.scope }));
     }
@@ -193,14 +200,18 @@ async function referenceFailures(
   definition: ResourceDefinition,
   own: Json,
   olds: Json,
-  hidden: ReadonlySet<string> | undefined,
-): Promise<{ failures: CheckFailure[]; scope?: string }> {
+  { hidden, isNewObject }: { hidden: ReadonlySet<string> | undefined; isNewObject: boolean },
+): Promise<{ failures: CheckFailure[]; resolved: Json; scope?: string }> {
   const failures: CheckFailure[] = [];
   const resolved = { ...own };
+  const configured = isNewObject && definition.configured !== undefined ? definition.configured(session().api) : {};
   const unresolved: unknown[] = [];
   const entries = new Map<string, Entry>();
   let lastScope: string | undefined;
-  for (const { key, kind, texts } of references(definition, own)) {
+  for (const { key, kind, texts } of [
+    ...references(definition, own),
+    ...references(definition, absentIn(own, configured)),
+  ]) {
     const hasUnknowns = session();
     const scope = definition.scope(resolved, hasUnknowns.api);
     if (namesUnknown(scope) || unresolved.includes(scope)) {
@@ -227,9 +238,15 @@ async function referenceFailures(
           } else if (mismatch !== undefined && match !== undefined && own[match.input] !== olds[match.input]) {
             failures.push({ property: match.input, reason: `${key} ${reason}` });
           }
-        } else if (resolution.is === "entry" && own[key] === text) {
-          resolved[key] = resolution.entry.id;
-          entries.set(key, resolution.entry);
+        } else if (resolution.is === "entry") {
+          const isMoved = !isCreation(olds) && definition.inputs[key]?.change === "replace";
+          if (!before.includes(text) && (isNewObject || isMoved)) {
+            failures.push(...(await closedFailures(hasUnknowns, definition, key, { scope, entry: resolution.entry })));
+          }
+          if (own[key] === text) {
+            resolved[key] = resolution.entry.id;
+            entries.set(key, resolution.entry);
+          }
         }
       } catch (error) {
         if (isFinal(error)) {
@@ -243,8 +260,12 @@ async function referenceFailures(
   }
   const hasChanged = (key: string) => !sameValue({}, own[key], olds[key]);
   failures.push(...(definition.validateEntries?.(knownOnly(own), (key) => entries.get(key), hasChanged) ?? []));
-  return lastScope === undefined ? { failures } : { failures, scope: lastScope };
+  return lastScope === undefined ? { failures, resolved } : { failures, resolved, scope: lastScope };
 }
+
+/** The values whose keys a program does not have. */
+const absentIn = (own: Json, values: Json): Json =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => own[key] === undefined));
 
 /** Wrong credentials do not become right later, so they are one error now instead of a warning for every resource. */
 const isFinal = (error: unknown): boolean => error instanceof Error && "kind" in error && error.kind === "auth";

@@ -1,5 +1,6 @@
 import { ManualClock } from "../../http/testing.ts";
 import { CloudProvider } from "../cloud-provider.ts";
+import type { Catalog } from "../definition/catalog.ts";
 import type { CloudDefinition } from "../definition/cloud.ts";
 import type { ResourceDefinition } from "../definition/definition.ts";
 import { FakeApi } from "./fake-api.ts";
@@ -15,11 +16,19 @@ export function fakeCloud(definition: ResourceDefinition = vm) {
   const clock = new ManualClock({ auto: true });
   const api = new FakeApi(clock);
   const reported: LoggedMessage[] = [];
-  const choice = (kind: string, noun: string) => ({
+  const choice = (kind: string, noun: string): Catalog<unknown> => ({
     noun,
-    allScopes: true as const,
+    allScopes: true,
     list: (from: unknown) => (from instanceof FakeApi ? from.choices(kind) : Promise.resolve([])),
   });
+  /** Tests may alter it. */
+  const catalogs = {
+    regions: choice("regions", "region"),
+    sizes: { ...choice("sizes", "size"), verbatim: /^[a-z]\.\d$/ },
+    images: choice("images", "image"),
+    groups: choice("groups", "group"),
+    keys: choice("keys", "key"),
+  };
   const cloud = (resource: ResourceDefinition): CloudDefinition => ({
     name: "fake",
     title: "Fake",
@@ -35,13 +44,7 @@ export function fakeCloud(definition: ResourceDefinition = vm) {
       const askIdentity = account === undefined ? undefined : () => api.call("account", () => account);
       return { api, endpoint, identity: user, askIdentity };
     },
-    catalogs: {
-      regions: choice("regions", "region"),
-      sizes: { ...choice("sizes", "size"), verbatim: /^[a-z]\.\d$/ },
-      images: choice("images", "image"),
-      groups: choice("groups", "group"),
-      keys: choice("keys", "key"),
-    },
+    catalogs,
     resources: [resource],
     lookups: { server: resource, plan: "size" },
   });
@@ -63,6 +66,7 @@ export function fakeCloud(definition: ResourceDefinition = vm) {
   return {
     clock,
     api,
+    catalogs,
     reported,
     load: async () => cloud(definition),
     cloudProvider,
