@@ -1,5 +1,5 @@
 import test from "ava";
-import { clearSecrets } from "./clear-config.js";
+import { clearSecrets, isClearBudget } from "./clear-config.js";
 
 const account = (applicationSecret: string, consumerKey: string) =>
   JSON.stringify({ applicationKey: "a", applicationSecret, consumerKey });
@@ -14,4 +14,20 @@ test("secrets in plain text are found, even next to encrypted ones; none if ever
   t.deepEqual(clearSecrets("ovh", undefined, NONE), []);
   t.deepEqual(clearSecrets("ovh", "{", NONE), []);
   t.deepEqual(clearSecrets("lunanode", JSON.stringify({ apiId: "a" }), NONE), []);
+});
+
+test("the URL of a budget is a secret if it has a password, or if nobody can tell", (t) => {
+  const url = "postgres://me:p4ss@db.example.com/pulumi";
+  t.true(isClearBudget(url, NONE));
+  t.true(isClearBudget("postgres:/me:p4ss@db", NONE));
+  for (const [value, encrypted] of [
+    [url, '["indiecloud:budget"]'],
+    ["[secret]", NONE],
+    [url, undefined],
+    ["redis://cache.example.com:6379", NONE],
+    ["", NONE],
+    [undefined, NONE],
+  ] as const) {
+    t.false(isClearBudget(value, encrypted), value);
+  }
 });

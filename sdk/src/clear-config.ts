@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
+import { BUDGET, clearSecretStep, isSecretBudget } from "./clear-secrets.js";
 import { CLOUDS, SECRET_SETTINGS } from "./provider-args.js";
 
 const reported = new Set<string>();
 
 /**
- * Warns once a cloud if the stack's configuration holds the account's secrets as plain text. Only the program can see
- * this: Pulumi does not tell a provider whether a value was encrypted.
+ * Warns once if the stack's configuration holds the account's secrets, or the URL of a shared budget, as plain text.
+ * Only the program can see this: Pulumi does not tell a provider whether a value was encrypted.
  */
 export function warnOfClearSecrets(token: string): void {
   const cloud = CLOUDS.find((each) => token.startsWith(`${each}:`));
@@ -13,14 +14,27 @@ export function warnOfClearSecrets(token: string): void {
     return;
   }
   reported.add(cloud);
-  const account = new pulumi.Config("indiecloud").get(cloud);
-  const keys = clearSecrets(cloud, account, process.env.PULUMI_CONFIG_SECRET_KEYS);
+  const config = new pulumi.Config("indiecloud");
+  const encrypted = process.env.PULUMI_CONFIG_SECRET_KEYS;
+  const keys = clearSecrets(cloud, config.get(cloud), encrypted);
   if (keys.length > 0) {
-    const commands = keys.map((key) => `pulumi config set --path --secret 'indiecloud:${cloud}.${key}' <value>`);
+    const step = clearSecretStep(keys.map((key) => `indiecloud:${cloud}.${key}`));
     void pulumi.log.warn(
-      `indiecloud:${cloud}: ${keys.join(" and ")} ${keys.length === 1 ? "is" : "are"} not encrypted in the stack's configuration (with dynamic resources, nor in the state). Others could have read the key: create a new one, and run: ${commands.join(" && ")}`,
+      `indiecloud:${cloud}: ${keys.join(" and ")} ${keys.length === 1 ? "is" : "are"} not encrypted in the stack's configuration (with dynamic resources, nor in the state). ${step}`,
     );
   }
+  if (!reported.has(BUDGET) && isClearBudget(config.get("budget"), encrypted)) {
+    reported.add(BUDGET);
+    void pulumi.log.warn(
+      `${BUDGET} has a password and is not encrypted in the stack's configuration. ${clearSecretStep([BUDGET])}`,
+    );
+  }
+}
+
+/** Whether the URL of a budget has a password that is not encrypted. */
+export function isClearBudget(url: string | undefined, encrypted: string | undefined): boolean {
+  const names = parsed(encrypted);
+  return url !== BLINDED && Array.isArray(names) && !names.includes(BUDGET) && isSecretBudget(url);
 }
 
 /** What Pulumi shows a program in place of an encrypted part of another package's configuration. */

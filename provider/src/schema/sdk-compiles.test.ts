@@ -39,6 +39,7 @@ async function installed(): Promise<string> {
     "shape.ts",
     "autonaming.ts",
     "clear-config.ts",
+    "clear-secrets.ts",
     "accounts.ts",
     "invoke.ts",
   ]) {

@@ -4,7 +4,7 @@ import { hasStack, isEncrypted, type StackConfig, stackConfig } from "./accounts
 import { CommandError, EXIT, isCancelled, messageOf } from "./command-error.js";
 import { checkCertificates } from "./doctor/certificates.js";
 import { type Check, checkCloud } from "./doctor/cloud.js";
-import { checkConfig } from "./doctor/config.js";
+import { checkBudget, checkConfig } from "./doctor/config.js";
 import { checkTools } from "./doctor/tools.js";
 import { type CommonOptions, withCommon } from "./options.js";
 import { print, printJson } from "./output.js";
@@ -29,7 +29,7 @@ export function doctor(program: Command): void {
     const checks = await checkTools(folderOf(options));
     checks.push(...checkCertificates(process.env.NODE_EXTRA_CA_CERTS, Date.now()));
     const { accounts, entries, used, check } = await configuration(options);
-    checks.push(...check);
+    checks.push(...check, ...checkBudget(entries));
     for (const cloud of named.length > 0 ? named : CLOUDS) {
       checks.push(...(await checkConfig(entries, await queries.facts(cloud), (path) => isEncrypted(options, path))));
       for (const { settings, provider } of accounts(cloud)) {

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { Cost } from "../cost-types.js";
 import { CLOUDS } from "../provider-args.js";
 import type { PlanPrice } from "../types.js";
 import { stackConfig } from "./accounts.js";
@@ -8,14 +9,13 @@ import { bareStack } from "./identity.js";
 import { type CommonOptions, type FormerlyOptions, withCommon, withFormerly } from "./options.js";
 import { type Orphan, orphansOf } from "./orphans/classify.js";
 import { knownIn } from "./orphans/known.js";
-import { priceOf } from "./orphans/price.js";
-import { collectAccount, type InAccount } from "./orphans/search.js";
+import { collectAccount, type InAccount, type StateOf, statesIn } from "./orphans/search.js";
 import type { StackFacts } from "./orphans/stack-identity.js";
 import { stacksOf, statesOf } from "./other-stacks.js";
 import { print, printError, printJson, table } from "./output.js";
 import type { Traces } from "./ownership.js";
 import { projectOf } from "./project.js";
-import type { CloudFacts, ProviderQueries } from "./queries.js";
+import type { ProviderQueries } from "./queries.js";
 import { openQueries } from "./queries.js";
 import { folderOf, type StackOptions, stackName } from "./stack.js";
 import { accountsOf, namespacesOf, type StackAccount } from "./stack-providers.js";
@@ -59,6 +59,8 @@ interface Searched {
   otherStacks: number;
   /** Why something could not be searched. */
   errors: readonly string[];
+  /** The states of all objects in the accounts, whoever has them. */
+  stateOf: StateOf;
 }
 
 /** The objects that a stack may have created and that no state has. `state`: its own, with secrets as plain text. */
@@ -104,6 +106,7 @@ async function search(
     clouds: [...new Set(found.map(({ facts: { name } }) => name))],
     otherStacks: total.filter(({ isCharged }) => isCharged).length - own.filter(({ isCharged }) => isCharged).length,
     errors,
+    stateOf: statesIn(found),
   };
 }
 
@@ -153,27 +156,44 @@ async function tracesOf(options: OrphansOptions, stack: string, state: StackStat
   };
 }
 
-/** Adds the price of a server from the cloud's list of plans. */
+/** Adds what a charged object costs, where `indiecloud cost` would know it. */
 async function priced(queries: ProviderQueries, found: readonly InAccount[], orphan: Orphan): Promise<Orphan> {
-  const home = found.find(({ facts, account }) => facts.server === orphan.resource && has(account.objects, orphan));
-  return home === undefined
+  const home = found.find(({ account }) => has(account.objects, orphan));
+  return home === undefined || !orphan.isCharged
     ? orphan
-    : { ...orphan, price: await priceKnown(queries, home.facts, orphan.id, home.credentials) };
+    : { ...orphan, price: await priceKnown(queries, orphan, home.credentials) };
 }
 
 const has = (objects: InAccount["account"]["objects"], { resource, id }: Orphan): boolean =>
   objects.some(({ kind, object }) => kind.token === resource && object.id === id);
 
-const priceKnown = (
+/** As `cost` estimates it, from the object's inputs as an import would read them. */
+async function priceKnown(
   queries: ProviderQueries,
-  facts: CloudFacts,
-  id: string,
+  { resource: token, id, name }: Orphan,
   account: unknown,
-): Promise<PlanPrice | undefined> =>
-  priceOf(queries, facts, id, account).catch((error: unknown) => {
+): Promise<PlanPrice | undefined> {
+  try {
+    const { inputs } = (await queries.read(token, id, account)) ?? {};
+    if (inputs === undefined) return undefined;
+    const query = { urn: id, name, token, id, change: "none" as const, now: { inputs, account } };
+    const { resources } = await queries.estimateCosts([query], false);
+    return priceIn(resources[0]?.now);
+  } catch (error) {
     printError(`The price of ${id} is unknown. ${messageOf(error)}`);
     return undefined;
-  });
+  }
+}
+
+/** The hourly price is the cloud's own: only if it is all that is charged. */
+function priceIn(cost: Cost | undefined): PlanPrice | undefined {
+  if (cost?.is !== "known") return undefined;
+  const { monthly, parts } = cost;
+  const [part, ...others] = parts;
+  const isHourly = part?.per === "hour" && part.quantity === "1" && others.length === 0;
+  const hourly = isHourly ? { hourly: Number(part.price.amount) } : {};
+  return { ...hourly, monthly: Number(monthly.amount), currency: monthly.currency };
+}
 
 function costs({ price, isCharged }: Orphan): string {
   if (price === undefined) {

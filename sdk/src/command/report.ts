@@ -94,5 +94,8 @@ async function readStack(target: Target, isChecked: boolean, signal: AbortSignal
   const searched = open && (await searchOrphans(target, target.stack, open.deployment).catch(note));
   errors.push(...(searched?.errors ?? []));
   const leftovers = searched?.found.filter(({ isCharged }) => isCharged);
-  return reportStack(project, target.stack, deployment, { drift, costs, leftovers, errors: [...new Set(errors)] });
+  return reportStack(project, target.stack, deployment, {
+    ...{ drift, costs, leftovers, stateOf: searched?.stateOf },
+    errors: [...new Set(errors)],
+  });
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import test from "ava";
 import { checkCertificates } from "./certificates.js";
-import { checkConfig } from "./config.js";
+import { checkBudget, checkConfig } from "./config.js";
 
 const ovh = {
   name: "ovh",
@@ -43,6 +43,21 @@ test("in a partly encrypted set, each secret is checked by itself", async (t) =>
     checks.map(({ found }) => found.split(" ")[0]),
     ["consumerKey"],
   );
+});
+
+test("the URL of a budget with a password in plain text is a failure with the command that mends it, without the URL", (t) => {
+  const value = "rediss://:stable@cache.example.com:6379";
+  const [check, ...others] = checkBudget({ "indiecloud:budget": { value, secret: false } });
+  t.like(check, { what: "stack configuration", result: "failed" });
+  t.regex(
+    check?.nextStep ?? "",
+    /the password: create a new one, then pulumi config set --secret 'indiecloud:budget' <value>$/,
+  );
+  t.notRegex(JSON.stringify(check), /stable|example/);
+  t.deepEqual(others, []);
+  t.deepEqual(checkBudget({ "indiecloud:budget": { value, secret: true } }), []);
+  t.deepEqual(checkBudget({ "indiecloud:budget": { value: "redis://cache:6379" } }), []);
+  t.deepEqual(checkBudget({}), []);
 });
 
 test("a file of CA certificates that does not exist or contains none is a failure", (t) => {

@@ -1,3 +1,4 @@
+import { BUDGET, clearSecretStep, isSecretBudget, secretCommand } from "../../clear-secrets.js";
 import type { CloudFacts } from "../queries.js";
 import type { Check } from "./cloud.js";
 
@@ -29,16 +30,25 @@ export async function checkConfig(
   const isSealed = async (path: string) => entry.secret === true && (secrets.length < 2 || (await isEncrypted(path)));
   for (const { key, isSecret } of settings) {
     const path = `indiecloud:${name}.${key}`;
-    const set = `pulumi config set --path${isSecret ? " --secret" : ""} '${path}' <value>`;
+    const set = isSecret ? secretCommand(path) : `pulumi config set --path '${path}' <value>`;
     if (config[path] !== undefined) {
       fail(`${path} was set without --path, so it has no effect`, `pulumi config rm '${path}' && ${set}`);
     }
     if (isSecret && account[key] !== undefined && !(await isSealed(path))) {
       const where = "in Pulumi.<stack>.yaml and, with dynamic resources, in the state";
-      fail(`${key} is not encrypted ${where}`, `Others could have read the key: create a new one, then ${set}`);
+      fail(`${key} is not encrypted ${where}`, clearSecretStep([path]));
     }
   }
   return checks;
+}
+
+/** Checks that the URL of a shared budget is encrypted, if it has a password. */
+export function checkBudget(config: Readonly<Record<string, ConfigEntry>>): Check[] {
+  const { value, secret } = config[BUDGET] ?? {};
+  const found = `${BUDGET} has a password and is not encrypted in Pulumi.<stack>.yaml`;
+  return secret !== true && isSecretBudget(value)
+    ? [{ what: "stack configuration", result: "failed", found, nextStep: clearSecretStep([BUDGET]) }]
+    : [];
 }
 
 function recordIn(text: string | undefined): Readonly<Record<string, unknown>> {

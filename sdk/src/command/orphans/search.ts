@@ -11,6 +11,16 @@ export interface InAccount {
   credentials: unknown;
 }
 
+/** The state of an object, by its type and ID; undefined if no list shows it. */
+export type StateOf = (token: string, id: string) => string | undefined;
+
+/** The states of everything in these accounts. */
+export function statesIn(accounts: readonly InAccount[]): StateOf {
+  const objects = accounts.flatMap(({ account }) => account.objects);
+  const states = new Map(objects.map(({ kind, object }) => [`${kind.token}\n${object.id}`, object.state]));
+  return (token, id) => states.get(`${token}\n${id}`);
+}
+
 /** Lists everything in one account whose type can be listed. `failures`: why something could not be listed. */
 export async function collectAccount(
   queries: ProviderQueries,

@@ -1,6 +1,7 @@
 import type { DriftReport, ResourceStatus } from "../../automation/report.js";
 import type { Money } from "../../cost-types.js";
 import type { Orphan } from "../orphans/classify.js";
+import type { StateOf } from "../orphans/search.js";
 import { nameIn, type StackState, type StateResource, tokenOf, writtenAt } from "../state.js";
 
 /** A resource as the report shows it: no input or output that could be a secret. */
@@ -16,7 +17,8 @@ export interface ReportResource {
   plan: string;
   image: string;
   address: string;
-  power: "running" | "stopped" | "unknown";
+  /** `running`, `stopped`, another word of the cloud, such as `shelved`, or `unknown`. */
+  power: string;
   /** What a live check has found; absent if there was none. */
   drift?: ResourceStatus | "none";
   /** When Pulumi created it, in milliseconds since 1970: its image was installed then. */
@@ -43,6 +45,8 @@ export interface ReportStack {
 interface Findings {
   drift?: DriftReport | undefined;
   leftovers?: readonly Orphan[] | undefined;
+  /** The state of an object as a list of its account shows it; of a server, whether it runs. */
+  stateOf?: StateOf | undefined;
   /** By URN. */
   costs?: ReadonlyMap<string, Money> | undefined;
   errors?: readonly string[] | undefined;
@@ -55,10 +59,10 @@ const SERVERS: ReadonlySet<string> = new Set([
 
 /** A stack of the report. The state may be sealed: secrets are not texts in it and are left out. */
 export function reportStack(project: string, stack: string, state: StackState, findings: Findings = {}): ReportStack {
-  const { drift, leftovers, costs, errors = [] } = findings;
+  const { drift, leftovers, costs, stateOf, errors = [] } = findings;
   const time = writtenAt(state);
   const resources = (state.resources ?? []).flatMap((resource) => {
-    const shown = resource.delete === true ? undefined : reportResource(resource, drift);
+    const shown = resource.delete === true ? undefined : reportResource(resource, drift, stateOf);
     const monthlyCost = costs?.get(resource.urn);
     return shown ? [{ ...shown, ...(monthlyCost ? { monthlyCost } : {}) }] : [];
   });
@@ -70,7 +74,11 @@ export function reportStack(project: string, stack: string, state: StackState, f
   };
 }
 
-function reportResource(resource: StateResource, drift: DriftReport | undefined): ReportResource | undefined {
+function reportResource(
+  resource: StateResource,
+  drift: DriftReport | undefined,
+  stateOf: StateOf | undefined,
+): ReportResource | undefined {
   const token = tokenOf(resource);
   if (token === undefined) return undefined;
   const found = drift?.resources.find(({ urn }) => urn === resource.urn);
@@ -85,14 +93,14 @@ function reportResource(resource: StateResource, drift: DriftReport | undefined)
     const values = names.flatMap((name) => [observed[name], resource.outputs?.[name], resource.inputs?.[name]]);
     return values.find((value): value is string => typeof value === "string" && value !== "") ?? "";
   };
-  const power = text("powerState");
+  const power = stateOf?.(token, resource.id ?? "") ?? text("powerState");
   const created = Date.parse(String(resource.created ?? ""));
   return {
     ...{ urn: resource.urn, name: nameIn(resource.urn), token, cloud: token.split(":")[0] ?? "" },
     ...{ isServer: SERVERS.has(token), id: resource.id ?? "" },
     ...{ region: text("region", "zone") || regionOf(resource.id), plan: text("plan"), image: text("image") },
     address: text("ip", "privateIp"),
-    power: power === "running" || power === "stopped" ? power : "unknown",
+    power: power || "unknown",
     ...(drift ? { drift: found?.status ?? "none" } : {}),
     ...(Number.isNaN(created) ? {} : { created }),
   };

@@ -54,7 +54,6 @@ const isDrifted = ({ drift }: ReportResource): boolean => drift === "changed" ||
 const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
 
 function summary(stacks: readonly ReportStack[], resources: readonly Placed[], servers: readonly Placed[]): Html {
-  const count = (power: ReportResource["power"]): number => servers.filter((one) => one.power === power).length;
   const isChecked = stacks.some((each) => each.drift);
   const unknown = resources.filter(({ monthlyCost }) => !monthlyCost).length;
   const charged = stacks.flatMap((each) => each.leftovers ?? []).filter(({ isCharged }) => isCharged).length;
@@ -62,7 +61,12 @@ function summary(stacks: readonly ReportStack[], resources: readonly Placed[], s
   const sums = totals(resources).map(money).join(" + ");
   const fact = (name: string, value: string, note: string): Html =>
     html`<div class="fact"><dt>${name}</dt><dd>${value}<small>${note}</small></dd></div>`;
-  const powers = `${count("running")} running, ${count("stopped")} stopped${count("unknown") > 0 ? `, ${count("unknown")} unknown` : ""}`;
+  const powers = ["running", "stopped", ...[...new Set(servers.map(({ power }) => power))].sort()]
+    .filter((power, index, all) => all.indexOf(power) === index)
+    .map((power) => [servers.filter((one) => one.power === power).length, power] as const)
+    .filter(([count, power]) => count > 0 || power === "running" || power === "stopped")
+    .map((part) => part.join(" "))
+    .join(", ");
   return html`<dl class="facts">
 ${fact("Servers", String(servers.length), powers)}
 ${fact("Resources", String(resources.length), `in ${plural(stacks.length, "stack")}`)}
@@ -100,7 +104,8 @@ function lookOf({ drift, power }: ReportResource): [kind: string, word: string] 
   if (drift === "deleted") return ["gone", "deleted"];
   if (drift === "unreadable") return ["gone", "not read"];
   const state = power === "unknown" ? "power unknown" : power;
-  return drift === "changed" ? ["drifted", `${state}, drifted`] : [power, state];
+  const kind = power === "running" || power === "stopped" ? power : "other";
+  return drift === "changed" ? ["drifted", `${state}, drifted`] : [kind, state];
 }
 
 function drift(stacks: readonly ReportStack[]): Html | undefined {

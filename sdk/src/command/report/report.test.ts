@@ -54,3 +54,23 @@ test("without a live check, a report says so and shows what the state has", (t) 
     renderReport([reportStack("shop", "prod", {}, { drift: none })], now).includes("checked in the clouds just now"),
   );
 });
+
+test("a server has the power state that the cloud's list shows, whatever the program says; without one, what the state has", (t) => {
+  const server = (name: string, powerState?: string) => ({
+    ...{ urn: `urn:pulumi:prod::shop::indiecloud:lunanode:Vm::${name}`, type: "indiecloud:lunanode:Vm", custom: true },
+    ...{ id: `toronto/${name}`, inputs: {}, outputs: powerState === undefined ? {} : { powerState } },
+  });
+  const resources = [server("a"), server("b", "running"), server("c", "stopped"), server("d"), server("e")];
+  const shown = new Map([
+    ["lunanode:Vm toronto/a", "running"],
+    ["lunanode:Vm toronto/b", "shelved"],
+    ["lunanode:Vm toronto/e", "running"],
+  ]);
+  const stateOf = (token: string, id: string) => shown.get(`${token} ${id}`);
+  const report = reportStack("shop", "prod", { resources }, { stateOf });
+  t.deepEqual(
+    report.resources.map(({ power }) => power),
+    ["running", "shelved", "stopped", "unknown", "running"],
+  );
+  t.true(renderReport([report], now).includes("2 running, 1 stopped, 1 shelved, 1 unknown"));
+});
