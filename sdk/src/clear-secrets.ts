@@ -5,11 +5,12 @@ export const BUDGET = "indiecloud:budget";
 
 /** Whether the URL of a budget is a secret: it has a password, or nobody can tell. */
 export function isSecretBudget(url: string | undefined): boolean {
-  try {
-    return url !== undefined && url !== "" && new URL(url).password !== "";
-  } catch {
-    return true;
+  if (url === undefined || url === "") {
+    return false;
   }
+  // What has no host is no URL of a server, and may be anything.
+  const { host, password } = URL.canParse(url) ? new URL(url) : { host: "", password: "" };
+  return host === "" || password !== "";
 }
 
 /** The command that sets a secret at a path, encrypted. */

@@ -118,6 +118,7 @@ test.serial(
     const lost = await indiecloud(stack, ["orphans", "--json"]);
     t.is(lost.code, 7, lost.screen);
     t.like(JSON.parse(lost.out).orphans[0], { resource: "ovh:Instance", by: "generated", owner: "this stack" });
+    t.like(JSON.parse(lost.out).orphans[0].price, { currency: "EUR" });
 
     const before = await stack.stateText();
     const requested = await indiecloud(stack, ["recover", "--json"]);
