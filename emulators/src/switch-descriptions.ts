@@ -367,6 +367,8 @@ export const switchDescriptions: Readonly<Record<string, Readonly<Record<string,
       "A deleted user of a project: it is shown with the status `deleted` for a while (`linger`), or not found.",
     backupOutlivesInstance:
       "The automatic backup created with an instance (`autobackup`) outlives it. False: it is deleted with it.",
+    downServices:
+      "What is down: a region (`GRA11`), or a service of one (`GRA11 instance`). Nothing new is made there (docs/api/ovh.md §4.9).",
     fullRegions: "Regions without capacity.",
     capacity: "How that shows: creation is `refused`, or the instance ends in ERROR (`error-state`).",
     instanceQuota: "Maximum number of instances of a project; null means no limit.",
