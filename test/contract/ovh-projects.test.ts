@@ -38,5 +38,7 @@ test("a region is activated once, stays active with a warning, and is used by it
   t.regex(fixture.warnings().join(), /region WAW1 stays active in the project/);
   const again = await up(fixture.cloudProvider(), REGION, "waw", { region: "WAW1" });
   t.deepEqual([again.id, fixture.count(ACTIVATE)], [region.id, 1]);
-  await t.throwsAsync(up(fixture.cloudProvider(), REGION, "none", { region: "WAW9" }));
+  await t.throwsAsync(up(fixture.cloudProvider(), REGION, "none", { region: "WAW9" }), {
+    message: /^region: "WAW9" is not an OVHcloud region in .*\. Did you mean "WAW1"/,
+  });
 });
