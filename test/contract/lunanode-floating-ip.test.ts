@@ -2,6 +2,7 @@ import test, { type ExecutionContext } from "ava";
 import type { CloudObject } from "../../emulators/src/index.ts";
 import type { Json } from "../../provider/src/engine/definition/values.ts";
 import { lunanode } from "./clouds/lunanode.ts";
+import { rest } from "./suite/scenes.ts";
 import { TestHarness } from "./suite/test-harness.ts";
 
 const IP = "lunanode:FloatingIp";
@@ -229,6 +230,22 @@ test("an address that was detached or moved elsewhere is detected and attached a
   await attachment.destroy();
   t.deepEqual(on.writes(), []);
   t.regex(on.warnings.join("\n"), /no longer to the VM of the program, so it was left there/);
+});
+
+test("after a move that failed, destroy detaches the address from either VM", async (t) => {
+  const on = await harness(t);
+  const { ip, attachment, program } = await stack(on);
+  await on.engine("db").up({ ...WEB, name: "db" });
+  // The new VM has it, but no list shows that.
+  on.fault({ operation: "floating/list", after: 3, times: 0, fault: { error: "out of order" } });
+  await t.throwsAsync(attachment.up({ ...program, vm: "db" }));
+  on.emulators.clearFaults();
+  t.is(on.count("vm/floatingip-add"), 2);
+  await rest(on);
+  t.not(rowOf(on, ip).vmId, "");
+  await attachment.destroy();
+  t.is(rowOf(on, ip).vmId, "");
+  t.deepEqual(on.warnings, []);
 });
 
 test("a new attachment does not move an address that another VM has", async (t) => {

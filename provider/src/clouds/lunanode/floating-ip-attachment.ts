@@ -81,7 +81,9 @@ export const floatingIpAttachment = define({
   remove: async ({ api, key, observed, previous, changeUnlessDone, warn }) => {
     const holder = observed.row === undefined ? "" : vmOf(observed.row);
     const own = previous?.inputs.vm;
-    if (holder !== "" && own !== undefined && holder !== own) {
+    // A move that failed has left it at either VM.
+    const isMoving = previous?.unfinished.includes("vm") === true;
+    if (holder !== "" && own !== undefined && holder !== own && !isMoving) {
       warn(`${key} is attached to VM ${holder} and no longer to the VM of the program, so it was left there.`);
     } else if (holder !== "") {
       await changeUnlessDone(

@@ -113,7 +113,9 @@ export const volumeAttachment = define({
     const { key, api, previous, warn } = context;
     const info = await infoOfVolume(api, key);
     const own = previous?.inputs.vm;
-    if (info.attached !== "" && own !== undefined && !isAttachedTo(info, own)) {
+    // A move that failed has left it at either VM.
+    const isMoving = previous?.unfinished.includes("vm") === true;
+    if (info.attached !== "" && own !== undefined && !isAttachedTo(info, own) && !isMoving) {
       warn(
         `volume ${key} is attached to VM ${holderOf(info)} and no longer to the VM of the program, so it was left there.`,
       );

@@ -36,7 +36,7 @@ export function removalRun(session: Session, definition: ResourceDefinition, kno
       displayValues: metadata?.displayed ?? {},
       outputs,
       power: metadata?.power ?? "",
-      unfinished: [],
+      unfinished: metadata?.unfinished ?? [],
     },
     creating: false,
     runEveryStep: false,
