@@ -25,6 +25,9 @@ export interface Constant {
   name: string;
 }
 
+/** Tests, and what no row runs, as it has tests of its own: probes of `indiecloud verify` and functions. */
+const NOT_OF_RESOURCES = /\.test\.ts$|assumptions\.ts$|[\\/](functions|graphs|trial)\.ts$/;
+
 /**
  * All mutants of the clouds' sources, found by their types: what is passed as `Parameters`, to `setOutputs`, or as a
  * step.
@@ -34,7 +37,7 @@ export function findMutants(folder: string): { mutants: Mutant[]; constants: Con
   const checker = program.getTypeChecker();
   const sources = program
     .getSourceFiles()
-    .filter(({ fileName }) => isWithin(folder, fileName) && !fileName.endsWith(".test.ts"));
+    .filter(({ fileName }) => isWithin(folder, fileName) && !NOT_OF_RESOURCES.test(fileName));
   const found = new Map<string, Omit<Mutant, "id">>();
   const constants: Constant[] = [];
   const seen = new Set<ts.Node>();

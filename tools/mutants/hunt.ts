@@ -45,7 +45,8 @@ export interface Fate {
 
 /**
  * The result for each mutant of a cloud: first with the rows about inputs and outputs, then, for the survivors, with
- * those in which changes fail. Throws if a row fails without any mutant.
+ * those in which changes fail. Throws if a row about inputs fails without any mutant. A flow that fails is left out: the
+ * suite tries only some of its trials, as the others meet names and numbers that the cloud generates anew.
  */
 export async function hunt(cloud: string, ids: readonly number[], tell: (fate: Fate) => void): Promise<void> {
   const adapter = targets.find((each) => each.cloud === cloud);
@@ -62,7 +63,7 @@ export async function hunt(cloud: string, ids: readonly number[], tell: (fate: F
       tell(fate);
     }
   }
-  const flows = left.length === 0 ? [] : await tryRows(adapter, listFaultRows);
+  const flows = left.length === 0 ? [] : await tryRows(adapter, listFaultRows, { areAllSound: false });
   for (const { id, rows } of left) {
     const fate = await fateOf(adapter, listFaultRows, flows, id);
     tell({ ...fate, rows: fate.rows + rows });
@@ -85,7 +86,11 @@ interface Trial {
   seconds: number;
 }
 
-async function tryRows(adapter: ContractTarget, list: Lister): Promise<Trial[]> {
+async function tryRows(
+  adapter: ContractTarget,
+  list: Lister,
+  { areAllSound = true }: { areAllSound?: boolean } = {},
+): Promise<Trial[]> {
   active = undefined;
   const trials: Trial[] = [];
   await withHarness(adapter, async (harness) => {
@@ -97,6 +102,7 @@ async function tryRows(adapter: ContractTarget, list: Lister): Promise<Trial[]> 
         values = new WeakMap();
         const findings = await run();
         if (findings.length > 0) {
+          if (!areAllSound) continue;
           throw new Error(`${name} fails without a mutant: ${findings.join("\n")}`);
         }
         const { token } = subject.definition;

@@ -22,6 +22,10 @@ export function picture(harness: Harness, ids: ReadonlySet<string>): unknown {
  * happened.
  */
 const VOLATILE = /^(number|restarts|password|macAddress|visibleFrom|monthlySince|\w*At)$/;
+/** A floating IP keeps the gateway of its last association. */
+const isKept = (row: CloudObject, key: string): boolean => row.kind === "floatingIp" && key === "gatewayId";
+/** Names that a cloud generates for what it creates itself. */
+const GENERATED = /^(s|nic)-[0-9a-f]{9,11}$/;
 /** Addresses that the emulators assign. */
 const GIVEN = /^(198\.1[89]\.|2001:db8:)/;
 
@@ -31,11 +35,12 @@ function masked(row: CloudObject, fresh: ReadonlyMap<string, string>): unknown {
     Array.isArray(value)
       ? value.map(mask).sort()
       : typeof value === "string"
-        ? (fresh.get(value) ?? (isFresh && GIVEN.test(value) ? "<address>" : value))
+        ? (fresh.get(value) ??
+          (isFresh && GIVEN.test(value) ? "<address>" : isFresh && GENERATED.test(value) ? "<name>" : value))
         : value;
   return Object.fromEntries(
     Object.entries(row)
-      .filter(([key]) => !VOLATILE.test(key))
+      .filter(([key]) => !VOLATILE.test(key) && !isKept(row, key))
       .map(([key, value]) => [key, mask(value)]),
   );
 }
@@ -43,7 +48,7 @@ function masked(row: CloudObject, fresh: ReadonlyMap<string, string>): unknown {
 /** Outputs without the engine's own and without values that differ every time. */
 export const bare = (outputs: Json): Json =>
   Object.fromEntries(
-    Object.entries(outputs).filter(([key]) => !key.startsWith("__") && !/password|At$|ips?$/i.test(key)),
+    Object.entries(outputs).filter(([key]) => !key.startsWith("__") && !/password|At$|ips?$|^servers$/i.test(key)),
   );
 
 export function unlike(is: unknown, should: unknown, when: string): string[] {

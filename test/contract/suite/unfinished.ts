@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Engine } from "../../../provider/src/adapters/testing-engine.ts";
 import { isRecord } from "../../../provider/src/engine/definition/values.ts";
 import type { Flow } from "./flows.ts";
@@ -5,19 +6,23 @@ import type { Subject } from "./lives.ts";
 
 /* The mark that a failed change leaves in the state, for the inputs that are unfinished. */
 
-/** A refused last write: the command fails, and the state says that the input is unfinished. */
+/** A refused last write: the command fails, and the state says that its input is unfinished. */
 export function findUnmarked(
   { definition }: Subject,
-  { key = "" }: Flow,
+  { key = "", first, second = {} }: Flow,
   engine: Engine,
   failure: string | undefined,
 ): string[] {
   if (definition.inputs[key] === undefined || isTrigger(definition, key)) {
     return [];
   }
+  // The last write of a change of several inputs is not always that of the input which the flow is about.
+  const changed = Object.keys({ ...first, ...second }).filter((each) => !isDeepStrictEqual(first[each], second[each]));
   return [
     ...(failure === undefined ? ["the command succeeded, although its last call was refused"] : []),
-    ...(unfinishedIn(engine).includes(key) ? [] : [`${key} is not marked unfinished`]),
+    ...(unfinishedIn(engine).some((each) => each === key || changed.includes(String(each)))
+      ? []
+      : [`${key} is not marked unfinished`]),
   ];
 }
 
