@@ -35,13 +35,19 @@ async function withPulumi(t: ExecutionContext, script: string): Promise<{ sdks: 
   return { sdks, make: () => makeSdk("python", join(folder, "schema.json"), join(sdks, "python")) };
 }
 
-onPosix("what the CLI generates replaces the previous content", async (t) => {
-  const { sdks, make } = await withPulumi(t, 'echo made > "$out/python/new"');
-  await make();
-  t.deepEqual(await readdir(sdks), ["python"]);
-  t.deepEqual(await readdir(join(sdks, "python")), ["new"]);
-  t.is(await readFile(join(sdks, "python/new"), "utf8"), "made\n");
-});
+onPosix(
+  "what the CLI generates replaces the previous content, with the README where the package's metadata expects it",
+  async (t) => {
+    const { sdks, make } = await withPulumi(
+      t,
+      'mkdir "$out/python/pulumi_indiecloud"; echo made > "$out/python/pulumi_indiecloud/README.md"',
+    );
+    await make();
+    t.deepEqual(await readdir(sdks), ["python"]);
+    t.deepEqual((await readdir(join(sdks, "python"))).sort(), ["README.md", "pulumi_indiecloud"]);
+    t.is(await readFile(join(sdks, "python/README.md"), "utf8"), "made\n");
+  },
+);
 
 for (const stream of [1, 2]) {
   onPosix(`a warning on ${stream === 1 ? "standard output" : "standard error"} is a failure`, async (t) => {

@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import test from "ava";
 import { type Emulators, startEmulators } from "../../emulators/src/index.ts";
 import { CloudProviderPool } from "../../provider/src/adapters/cloud-provider-pool.ts";
@@ -14,8 +16,8 @@ interface Check {
 }
 
 /** The SDK is CommonJS, which this folder's compiler settings do not support, so its types are declared here. */
-const { checkCloud }: { checkCloud(...args: readonly unknown[]): Promise<Check[]> } = await import(
-  new URL("../../sdk/src/command/doctor/cloud.ts", import.meta.url).href
+const { checkCloud }: { checkCloud(...args: readonly unknown[]): Promise<Check[]> } = createRequire(import.meta.url)(
+  join(import.meta.dirname, "../../sdk/src/command/doctor/cloud.ts"),
 );
 
 let emulators: Emulators;

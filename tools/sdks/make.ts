@@ -31,9 +31,9 @@ export async function makeSdk(language: SdkLanguage, schema: string, folder: str
       (await byLanguageHost(language, schema, staging)) ?? (await byGenerator(language, schema, created));
     if (/\bwarn(ing)?\b/i.test(reported))
       throw new Error(`Generating the SDK for ${language} printed a warning:\n${reported}`);
-    // The generator's output names the release that it was written for, and has no go.sum.
     // Where its pyproject.toml expects it: the generator leaves it in the package.
     if (language === "python") await copyFile(join(created, "pulumi_indiecloud/README.md"), join(created, "README.md"));
+    // The generator's output names the release that it was written for, and has no go.sum.
     if (language === "go") await cp(join(here, "go"), created, { recursive: true });
     await rm(folder, { recursive: true, force: true });
     await rename(created, folder);

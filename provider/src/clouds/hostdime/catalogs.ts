@@ -14,9 +14,10 @@ const verbatim = /./;
 export const catalogs: Readonly<Record<string, Catalog<HostDime>>> = {
   vpses: { noun: "VPS", verbatim, within: () => "", list: (api) => servicesOf(api, "vps") },
   servers: { noun: "dedicated server", verbatim, within: () => "", list: (api) => servicesOf(api, "server") },
-  /** Scope: family and cuid. */
+  /** Scope: family and cuid. Addresses are listed for one service only, so that without a scope there are none. */
   addresses: {
     noun: "address",
-    list: async (api, scope) => (await rdnsRows(api, scope)).map(({ ip }) => ({ id: ip, name: ip })),
+    list: async (api, scope) =>
+      scope === "" ? [] : (await rdnsRows(api, scope)).map(({ ip }) => ({ id: ip, name: ip })),
   },
 };
