@@ -92,6 +92,7 @@ conformance: node_modules/.package-lock.json ## Replays a report of indiecloud v
 
 bench: build cli ## Measure requests, seconds and memory beside a baseline and other tools, and write bench/README.md; CLOUD=ovh COUNT=10,50 ADAPTER=plugin
 	@$(BIN)/tsx bench/run.ts $(if $(CLOUD),--cloud '$(CLOUD)') $(if $(COUNT),--count '$(COUNT)') $(if $(ADAPTER),--adapter '$(ADAPTER)')
+	@$(BIN)/tsx bench/cpu.ts
 	@$(BIN)/tsx bench/start.ts
 	@$(BIN)/tsx tools/temporal/prepare.ts
 	@FLEET_STACKS=40 node tools/test/run.mjs --fleet
