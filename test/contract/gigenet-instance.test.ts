@@ -714,6 +714,16 @@ test("a restart is triggered once by a change of the trigger, and only if the in
   t.is(on.count("RebootInstances"), 1);
 });
 
+test("a new password on request is the one in the outputs", async (t) => {
+  const on = await harness(t);
+  const engine = on.engine();
+  await engine.up({ ...WEB, passwordTrigger: "1" });
+  const { password } = only(on);
+  await engine.up({ ...WEB, passwordTrigger: "2" });
+  t.not(only(on).password, password);
+  t.is(engine.outputs.password, only(on).password);
+});
+
 test("the password is a secret; if it cannot be read, there is a warning, and the next update reads it", async (t) => {
   const on = await harness(t);
   on.fault({ operation: "GetPasswordData", fault: { error: "InvalidInput" } });

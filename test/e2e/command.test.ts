@@ -105,8 +105,9 @@ test("doctor reads the stack's configuration, skips clouds that nobody uses, and
   // The same with `pulumi preview`: the provider rejects one setting, the program warns about the other.
   await stack.write({
     resources: [
-      { type: "hostdime:ReverseDns", name: "rdns", args: { cuid: "1", ip: "192.0.2.1", ptr: "a.example.com" } },
       { type: "lunanode:SshKey", name: "key", args: { publicKey: PUBLIC_KEY } },
+      // It waits for the other, so that it is certain whose error ends the run.
+      { type: "hostdime:ReverseDns", name: "rdns", args: { cuid: "1", ip: "192.0.2.1", ptr: { $out: "key.id" } } },
     ],
   });
   const preview = await stack.run(["preview"]);
