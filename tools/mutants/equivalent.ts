@@ -1,5 +1,10 @@
-/** Mutants that no row can detect, by file and name, with the reason. */
+/** Mutants that no row can detect, by file and name, with the reason, or with the test that detects them. */
 export const equivalent: Readonly<Record<string, string>> = {
+  'gigenet/elastic-ip-association.ts elasticIpAssociation step "be associated"':
+    "test/contract/gigenet-association.test.ts: only an adopted address takes this step",
+  "gigenet/instance.ts instance password": "test/contract/gigenet-instance.test.ts: rows compare no passwords",
+  'naver/auto-scaling-group.ts autoScalingGroup step "have its servers in service"':
+    "test/contract/naver-scaling.test.ts: it only waits, and rows look after a rest",
   "naver/server-views.ts rows instanceNo":
     "it makes the list shorter: of the interfaces, those of the server are taken",
   "naver/server-update.ts additional blockStorageTypeCodeList":
