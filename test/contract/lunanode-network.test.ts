@@ -22,6 +22,19 @@ for (const createReplies of ["ids", "bare"]) {
   });
 }
 
+test("networks of one name in two regions are two networks", async (t) => {
+  const on = await TestHarness.start(t, lunanode, "json");
+  const [far, near] = [on.engine("far", { token: NETWORK }), on.engine("near", { token: NETWORK })];
+  await far.up({ ...NET, name: "office", region: "montreal" });
+  const program = { ...NET, name: "office", region: "toronto" };
+  await near.up(program);
+  t.deepEqual(
+    [far, near].map(({ state }) => state?.id.split("/")[0]),
+    ["montreal", "toronto"],
+  );
+  await on.assertSettled(near, program);
+});
+
 for (const reference of ["id", "networkId", "name"]) {
   test(`a VM accepts a network by its ${reference}, and releases it before the network is deleted`, async (t) => {
     const on = await TestHarness.start(t, lunanode, "json");

@@ -34,12 +34,14 @@ for (const [dedicatedTasks, dedicatedOs] of [
     await on.assertSettled(engine, program);
     t.like(row(on), { displayName: "box", monitoring: false, bootId: 1 });
 
-    const next = { ...program, image: "ubuntu2404-server_64", restartTrigger: "2" };
+    const installed = { hostname: "box.example.com", publicSshKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKx me" };
+    const next = { ...program, ...installed, image: "ubuntu2404-server_64", restartTrigger: "2" };
     await engine.up(next);
     await on.assertSettled(engine, next);
     t.is(on.count(REINSTALL), 1);
     t.is(on.count("POST /dedicated/server/{serviceName}/reboot"), 1);
-    t.is(row(on)?.os, "ubuntu2404-server_64");
+    const { hostname, publicSshKey: sshKey } = installed;
+    t.like(row(on), { os: "ubuntu2404-server_64", hostname, sshKey });
   });
 }
 
