@@ -78,12 +78,11 @@ export const floatingIpAttachment = define({
       },
     },
   ],
-  remove: async ({ api, key, observed, previous, changeUnlessDone, warn }) => {
+  remove: async ({ api, key, observed, previous, hasChanged, changeUnlessDone, warn }) => {
     const holder = observed.row === undefined ? "" : vmOf(observed.row);
     const own = previous?.inputs.vm;
     // A move that failed has left it at either VM.
-    const isMoving = previous?.unfinished.includes("vm") === true;
-    if (holder !== "" && own !== undefined && holder !== own && !isMoving) {
+    if (holder !== "" && own !== undefined && holder !== own && !hasChanged("vm")) {
       warn(`${key} is attached to VM ${holder} and no longer to the VM of the program, so it was left there.`);
     } else if (holder !== "") {
       await changeUnlessDone(

@@ -1,4 +1,4 @@
-import { notInRange } from "../../engine/definition/cidr.ts";
+import { wrongAddresses } from "../../engine/definition/addresses.ts";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { changeMembers } from "../../engine/definition/members.ts";
 import { isOtherImage } from "../../engine/definition/other-image.ts";
@@ -56,15 +56,10 @@ export const vm = define({
     isSet("image") === isSet("bootVolume")
       ? [{ property: "image", reason: "set exactly one of image and bootVolume, which the VM boots from" }]
       : [],
-  validateEntries: ({ privateIps = [] }, entry, hasChanged) => {
-    const network = entry("network");
-    return network === undefined || !hasChanged("privateIps")
-      ? []
-      : privateIps.flatMap((ip) => {
-          const reason = notInRange(ip, { name: `network "${network.name}"`, range: network.facts?.range });
-          return reason === undefined ? [] : [{ property: "privateIps", reason }];
-        });
-  },
+  validateEntries: ({ privateIps }, entry, hasChanged) =>
+    hasChanged("privateIps")
+      ? wrongAddresses("privateIps", privateIps, { noun: "network", entry: entry("network") })
+      : [],
   claims: ({ floatingIp }) => (floatingIp === undefined ? {} : { floatingIp: attachmentOf(floatingIp) }),
   create: async ({ api, desired }) => {
     const yes = (set: boolean | undefined) => (set === true ? "yes" : undefined);

@@ -110,12 +110,11 @@ export const volumeAttachment = define({
     },
   ],
   remove: async (context) => {
-    const { key, api, previous, warn } = context;
+    const { key, api, previous, hasChanged, warn } = context;
     const info = await infoOfVolume(api, key);
     const own = previous?.inputs.vm;
     // A move that failed has left it at either VM.
-    const isMoving = previous?.unfinished.includes("vm") === true;
-    if (info.attached !== "" && own !== undefined && !isAttachedTo(info, own) && !isMoving) {
+    if (info.attached !== "" && own !== undefined && !isAttachedTo(info, own) && !hasChanged("vm")) {
       warn(
         `volume ${key} is attached to VM ${holderOf(info)} and no longer to the VM of the program, so it was left there.`,
       );

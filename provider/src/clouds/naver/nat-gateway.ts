@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { notInRange } from "../../engine/definition/cidr.ts";
+import { wrongAddresses } from "../../engine/definition/addresses.ts";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import type { Leftovers } from "../../engine/definition/leftovers.ts";
 import { moment } from "../../http/decode/schemas.ts";
@@ -142,14 +142,8 @@ export const natGateway = define({
   consistencyWindow: 30,
   nameOf: (observed) => observed.row?.natGatewayName,
   createdAt: (observed) => moment(observed.row?.createDate),
-  validateEntries: ({ privateIp }, entry, hasChanged) => {
-    const subnet = entry("subnet");
-    const reason =
-      subnet && privateIp && hasChanged("privateIp")
-        ? notInRange(privateIp, { name: `subnet "${subnet.name}"`, range: subnet.facts?.range })
-        : undefined;
-    return reason === undefined ? [] : [{ property: "privateIp", reason }];
-  },
+  validateEntries: ({ privateIp }, entry, hasChanged) =>
+    hasChanged("privateIp") ? wrongAddresses("privateIp", privateIp, { noun: "subnet", entry: entry("subnet") }) : [],
   create: ({ api, scope, desired }) =>
     api.call(
       "vpc/createNatGatewayInstance",

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { wrongAddresses } from "../../engine/definition/addresses.ts";
 import type { OperationContext } from "../../engine/definition/context.ts";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import type { Observed } from "../../engine/definition/view.ts";
 import type { InRegion, Naver } from "./account.ts";
-import { wrongAddresses } from "./fixed-addresses.ts";
+import { RESERVED_IN_SUBNET } from "./fixed-addresses.ts";
 import {
   HELD,
   ifSet,
@@ -146,8 +147,12 @@ export const networkInterface = define({
   // It belongs to the server that it was created with.
   isUnlisted: (observed) => observed.row?.isDefault === true,
   validateEntries: ({ fixedIp, secondaryIps }, entry, hasChanged) => [
-    ...(hasChanged("fixedIp") ? wrongAddresses("fixedIp", fixedIp, entry("subnet")) : []),
-    ...(hasChanged("secondaryIps") ? wrongAddresses("secondaryIps", secondaryIps, entry("subnet")) : []),
+    ...(hasChanged("fixedIp")
+      ? wrongAddresses("fixedIp", fixedIp, { noun: "subnet", entry: entry("subnet") }, RESERVED_IN_SUBNET)
+      : []),
+    ...(hasChanged("secondaryIps")
+      ? wrongAddresses("secondaryIps", secondaryIps, { noun: "subnet", entry: entry("subnet") }, RESERVED_IN_SUBNET)
+      : []),
   ],
   create: async (context) => {
     const { api, scope, desired } = context;

@@ -1,9 +1,10 @@
+import { wrongAddresses } from "../../engine/definition/addresses.ts";
 import { resourceKit, scopedId } from "../../engine/definition/definition.ts";
 import { powerStep } from "../../engine/definition/power-step.ts";
 import { moment } from "../../http/decode/schemas.ts";
 import type { Naver } from "./account.ts";
 import { scaledServers } from "./auto-scaling-servers.ts";
-import { wrongAddresses } from "./fixed-addresses.ts";
+import { RESERVED_IN_SUBNET } from "./fixed-addresses.ts";
 import { NAME, numberOf, scopeOf, viewOf } from "./ids.ts";
 import { created, done, rootPassword, SERVER } from "./schemas.ts";
 import { ask, switchPower } from "./server-actions.ts";
@@ -40,7 +41,9 @@ export const server = define({
     const reason = isNew ? wrongMappings(blockStorageMappings, entry("plan")?.facts?.hypervisor) : undefined;
     return [
       ...(reason === undefined ? [] : [{ property: "blockStorageMappings", reason }]),
-      ...(hasChanged("fixedIp") ? wrongAddresses("fixedIp", fixedIp, entry("subnet")) : []),
+      ...(hasChanged("fixedIp")
+        ? wrongAddresses("fixedIp", fixedIp, { noun: "subnet", entry: entry("subnet") }, RESERVED_IN_SUBNET)
+        : []),
     ];
   },
   madeByOthers: scaledServers,

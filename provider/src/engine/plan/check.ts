@@ -212,8 +212,8 @@ async function referenceFailures(
     ...references(definition, own),
     ...references(definition, absentIn(own, configured)),
   ]) {
-    const hasUnknowns = session();
-    const scope = definition.scope(resolved, hasUnknowns.api);
+    const readSession = session();
+    const scope = definition.scope(resolved, readSession.api);
     if (namesUnknown(scope) || unresolved.includes(scope)) {
       break;
     }
@@ -221,8 +221,8 @@ async function referenceFailures(
     const before = [olds[key]].flat();
     for (const text of texts.filter((text) => !hasUnknown(text))) {
       try {
-        const match = await matchOf(hasUnknowns, definition, key, scope, own);
-        const resolution = await hasUnknowns.catalogs.resolve(kind, scope, text, fitsWith(match));
+        const match = await matchOf(readSession, definition, key, scope, own);
+        const resolution = await readSession.catalogs.resolve(kind, scope, text, fitsWith(match));
         if (resolution.is === "ambiguous" && matchIsUnknown(definition, key, own)) {
           unresolved.push(own[key]);
           continue;
@@ -230,7 +230,7 @@ async function referenceFailures(
         const displayText = hidden?.has(key) ? HIDDEN : quoted(text);
         const mismatch = mismatchOf(resolution, match, displayText);
         const reason =
-          unresolvedMessage(resolution, displayText, describeEntry(hasUnknowns, kind, scope, text)) ?? mismatch;
+          unresolvedMessage(resolution, displayText, describeEntry(readSession, kind, scope, text)) ?? mismatch;
         if (reason !== undefined) {
           unresolved.push(own[key]);
           if (!before.includes(text)) {
@@ -241,7 +241,7 @@ async function referenceFailures(
         } else if (resolution.is === "entry") {
           const isMoved = !isCreation(olds) && definition.inputs[key]?.change === "replace";
           if (!before.includes(text) && (isNewObject || isMoved)) {
-            failures.push(...(await closedFailures(hasUnknowns, definition, key, { scope, entry: resolution.entry })));
+            failures.push(...(await closedFailures(readSession, definition, key, { scope, entry: resolution.entry })));
           }
           if (own[key] === text) {
             resolved[key] = resolution.entry.id;
@@ -253,7 +253,7 @@ async function referenceFailures(
           throw error;
         }
         unresolved.push(own[key]);
-        hasUnknowns.reporter.warn(`${key} was not checked, because the list could not be read. ${messageOf(error)}`);
+        readSession.reporter.warn(`${key} was not checked, because the list could not be read. ${messageOf(error)}`);
         break;
       }
     }
