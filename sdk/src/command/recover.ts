@@ -40,13 +40,13 @@ export function recover(program: Command): void {
     )
     .option("--unlock", "with --yes: also remove a lock whose run is not proven to have ended");
   withCommon(withFormerly(withConfirm(command))).action(async (options: RecoverOptions) => {
-    const { url, cwd } = await backendOf(options);
-    if (!(await repairBackend(options, await emptyAttributes(url, cwd)))) {
+    const backend = await backendOf(options);
+    if (!(await repairBackend(options, await emptyAttributes(backend, folderOf(options))))) {
       process.exitCode = EXIT.found;
       return;
     }
     const stack = await stackName(options);
-    process.exitCode = await run({ ...options, stack }, stack, url);
+    process.exitCode = await run({ ...options, stack }, stack, backend);
   });
 }
 

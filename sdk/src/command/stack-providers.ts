@@ -94,7 +94,7 @@ export function accountsOf(cloud: string, state: StackState, accounts: Accounts)
 const textOf = (account: AccountSettings): string =>
   (typeof account === "string" ? account : JSON.stringify(account)) ?? "";
 
-/** The providers that the program declares. In a sealed state, their settings can be told, but not read. */
+/** The providers that the program declares. A sealed state shows which clouds they set, but not the values. */
 const explicitProviders = (state: StackState): StackProvider[] =>
   providersIn(state, "without").filter(({ urn }) => !isDefaultProvider(urn));
 

@@ -9,16 +9,24 @@ import { fileURLToPath } from "node:url";
  * Pulumi reads a state without attributes.
  */
 
-/** The empty files with attributes in a backend's directory; none in any other backend. Throws if it cannot be read. */
+/** The empty files with attributes in a backend's directory; none in any other backend, or in one that cannot be read here. */
 export async function emptyAttributes(url: string, cwd: string): Promise<string[]> {
   const folder = folderOf(url, cwd);
   if (folder === undefined) {
     return [];
   }
-  const files = (await readdir(join(folder, ".pulumi"), { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".attrs"))
-    .map(({ parentPath, path, name }) => join(parentPath ?? path, name));
-  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+  const top = join(folder, ".pulumi");
+  const names = await readdir(top, { recursive: true }).catch(() => []);
+  const files = names.filter((name) => name.endsWith(".attrs")).map((name) => join(top, name));
+  // Another run may have removed one in the meantime.
+  const sizes = await Promise.all(
+    files.map((file) =>
+      stat(file).then(
+        ({ size }) => size,
+        () => undefined,
+      ),
+    ),
+  );
   return files.filter((_file, index) => sizes[index] === 0).toSorted();
 }
 

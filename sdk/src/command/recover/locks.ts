@@ -7,11 +7,11 @@ export interface Lock extends StackLock {
   holder: LockHolder;
 }
 
-/** The URL of the backend, and the folder to which it may be relative. */
-export async function backendOf(options: StackOptions): Promise<{ url: string; cwd: string }> {
-  const cwd = folderOf(options);
-  const { url = "" }: { url?: string } = JSON.parse(await pulumi(["whoami", "--verbose", "--json"], { cwd }));
-  return { url, cwd };
+/** The URL of the backend. */
+export async function backendOf(options: StackOptions): Promise<string> {
+  const printed = await pulumi(["whoami", "--verbose", "--json"], { cwd: folderOf(options) });
+  const { url = "" }: { url?: string } = JSON.parse(printed);
+  return url;
 }
 
 /**

@@ -61,11 +61,9 @@ function summary(stacks: readonly ReportStack[], resources: readonly Placed[], s
   const sums = totals(resources).map(money).join(" + ");
   const fact = (name: string, value: string, note: string): Html =>
     html`<div class="fact"><dt>${name}</dt><dd>${value}<small>${note}</small></dd></div>`;
-  const powers = ["running", "stopped", ...[...new Set(servers.map(({ power }) => power))].sort()]
-    .filter((power, index, all) => all.indexOf(power) === index)
-    .map((power) => [servers.filter((one) => one.power === power).length, power] as const)
-    .filter(([count, power]) => count > 0 || power === "running" || power === "stopped")
-    .map((part) => part.join(" "))
+  const count = (power: string): number => servers.filter((one) => one.power === power).length;
+  const powers = [...new Set(["running", "stopped", ...servers.map(({ power }) => power).sort()])]
+    .map((power) => `${count(power)} ${power}`)
     .join(", ");
   return html`<dl class="facts">
 ${fact("Servers", String(servers.length), powers)}
