@@ -6,7 +6,7 @@ import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { npmOfUser, scriptOf, type } from "../../test/docs/support/quick-start.ts";
-import { exists } from "../cache.ts";
+import { onPath } from "../on-path.ts";
 import { pulumiBin } from "../pulumi/get.mjs";
 import { thisTarget } from "./targets.ts";
 
@@ -40,7 +40,9 @@ export async function walkWithoutNode(release: Release): Promise<void> {
     await mkdir(bin);
     // Only what the README types, and what it runs in: folders of the system may have a Node.js.
     for (const name of ["bash", "cat", "mkdir", "pulumi", "pulumi-language-yaml"]) {
-      await symlink(await onPath(name), join(bin, name));
+      const found = await onPath(name, [await pulumiBin()]);
+      if (found === undefined) throw new Error(`${name} is not on PATH`);
+      await symlink(found, join(bin, name));
     }
     return { PATH: bin };
   });
@@ -73,11 +75,4 @@ async function walk(
 async function readEndpoint({ stdout }: ChildProcess & { stdout: NodeJS.ReadableStream }): Promise<LunaNode> {
   const [line] = await once(createInterface(stdout), "line");
   return JSON.parse(String(line)).clouds.lunanode;
-}
-
-async function onPath(name: string): Promise<string> {
-  for (const folder of [await pulumiBin(), ...(process.env.PATH ?? "").split(delimiter)]) {
-    if (await exists(join(folder, name))) return join(folder, name);
-  }
-  throw new Error(`${name} is not on PATH`);
 }

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { readFile, realpath } from "node:fs/promises";
-import { delimiter, join, sep } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { keyedFolder } from "../cache.ts";
 import { goCommand } from "../go-tool.ts";
+import { onPath } from "../on-path.ts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const exe = (name: string): string => (process.platform === "win32" ? `${name}.exe` : name);
@@ -16,7 +17,9 @@ export interface TemporalBinaries {
 
 /** Temporal's server: installed on this machine, otherwise built once from Go modules and kept in the user's cache. */
 export async function temporalBinaries(): Promise<TemporalBinaries> {
-  const [server, sqlTool] = await Promise.all(["temporal-server", "temporal-sql-tool"].map(onPath));
+  const [server, sqlTool] = await Promise.all(
+    ["temporal-server", "temporal-sql-tool"].map((name) => onPath(exe(name))),
+  );
   if (server !== undefined && sqlTool !== undefined) return { server, sqlTool };
   const pin = await Promise.all(["go.mod", "go.sum"].map((name) => readFile(join(here, name), "utf8")));
   const [, version = ""] = /go\.temporal\.io\/server v(\S+)/.exec(pin[0] ?? "") ?? [];
@@ -26,14 +29,6 @@ export async function temporalBinaries(): Promise<TemporalBinaries> {
   const folder = await keyedFolder("temporal", `${version}-${hash.slice(0, 12)}`, (made) => build(made, version));
   // Go names a tool's file after its folder.
   return { server: join(folder, exe("server")), sqlTool: join(folder, exe("sql")) };
-}
-
-async function onPath(name: string): Promise<string | undefined> {
-  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
-    const found = await realpath(join(folder, exe(name))).catch(() => undefined);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 async function build(folder: string, version: string): Promise<void> {

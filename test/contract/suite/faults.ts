@@ -75,6 +75,10 @@ export async function listFaultRows(subject: Subject): Promise<{ name: string; r
   }));
 }
 
+/** The writes of the flow where nothing goes wrong. */
+const writesOf = ({ requests }: Scene): string[] =>
+  requests.flatMap(({ kind, operation }) => (kind === "write" ? [operation] : []));
+
 /** What is wrong, each as the end of a sentence that begins with the trouble. */
 async function trial(
   subject: Subject,
@@ -84,7 +88,7 @@ async function trial(
   sequels: readonly Sequel[],
 ): Promise<string[]> {
   const { harness } = subject;
-  const { restore, state, ids, goal, requests } = scene;
+  const { restore, state, ids, goal } = scene;
   const named = (wrong: readonly string[], sequel?: Sequel) =>
     wrong.map((text) => `${sequel === undefined ? "" : `, then ${sequel}`}: ${text}`);
   restore();
@@ -101,11 +105,10 @@ async function trial(
     return named(["it did not happen, as the flow took another way"]);
   }
   await rest(harness);
-  const writes = requests.flatMap(({ kind, operation }) => (kind === "write" ? [operation] : []));
   const wrong = [
     ...(failure === undefined ? [] : unreadable(harness, failure)),
     ...(last === "refused" ? findUnmarked(subject, flow, engine, failure) : []),
-    ...(last === "lost once" && writes.length === 1 && failure !== undefined && isReadBack(subject, flow)
+    ...(last === "lost once" && writesOf(scene).length === 1 && failure !== undefined && isReadBack(subject, flow)
       ? [`the object shows the change, and yet: ${failure}`]
       : []),
   ];
@@ -139,14 +142,9 @@ async function trial(
 }
 
 /** What is wrong after a sequel of a change that met a trouble. */
-async function follow(
-  subject: Subject,
-  flow: Flow,
-  { state, ids, goal, outputs, destroyed, isReversible, requests }: Scene,
-  engine: Engine,
-  sequel: Sequel,
-): Promise<string[]> {
+async function follow(subject: Subject, flow: Flow, scene: Scene, engine: Engine, sequel: Sequel): Promise<string[]> {
   const { harness } = subject;
+  const { state, ids, goal, outputs, destroyed, isReversible } = scene;
   const now = () => picture(harness, ids);
   const program = flow.second ?? {};
   if (sequel === "destroy" && destroyed !== undefined) {
@@ -180,10 +178,11 @@ async function follow(
     harness.emulators.clearRequests();
   }
   await engine.up(program);
-  const writes = requests.flatMap(({ kind, operation }) => (kind === "write" ? [operation] : []));
   const others = sequel === "refresh, up" && !isTrigger(subject.definition, flow.key) ? harness.writes() : [];
   const wrong = [
-    ...[...new Set(others)].filter((each) => !writes.includes(each)).map((each) => `the next up sends ${each}`),
+    ...[...new Set(others)]
+      .filter((each) => !writesOf(scene).includes(each))
+      .map((each) => `the next up sends ${each}`),
     ...findMark(engine),
     ...(await findDifference(engine, program)),
   ];

@@ -22,8 +22,9 @@ export function picture(harness: Harness, ids: ReadonlySet<string>): unknown {
  * happened.
  */
 const VOLATILE = /^(number|restarts|password|macAddress|visibleFrom|monthlySince|\w*At)$/;
-/** A floating IP keeps the gateway of its last association. */
-const isKept = (row: CloudObject, key: string): boolean => row.kind === "floatingIp" && key === "gatewayId";
+/** A floating IP that is free keeps the gateway of its last association. */
+const isKept = (row: CloudObject, key: string): boolean =>
+  row.kind === "floatingIp" && key === "gatewayId" && row.instanceId === "" && row.target === "";
 /** Names that a cloud generates for what it creates itself. */
 const GENERATED = /^(s|nic)-[0-9a-f]{9,11}$/;
 /** Addresses that the emulators assign. */
