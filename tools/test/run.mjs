@@ -48,6 +48,7 @@ child.on("close", (code) => {
   report();
   reportModels();
   if (isWhole && !broken) keepTimes();
+  reportFailures();
   const closing = `${passed} passed, ${failed === 0 && broken ? 1 : failed} failed`;
   process.stdout.write(`\n${closing}${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
   process.exitCode = broken ? code || 1 : 0;
@@ -61,6 +62,18 @@ function reportModels() {
       ([cloud, { answers, requests }]) => `  ${cloud}: ${answers} answers, ${requests} requests`,
     );
     process.stdout.write(`\nChecked against the vendors' models:\n${lines.join("\n")}\n`);
+  }
+}
+
+/** The failed tests once more, each with the start of its error and the lines of the test: a CI keeps a log's end. */
+function reportFailures() {
+  // ava separates them by empty lines, and has the whole block between two dividers.
+  const failures = screen.split(/^ {2}─\n/m).slice(1, -1).flatMap((block) => block.split("\n\n\n"));
+  for (const failure of failures.slice(0, 5)) {
+    const text = failure.split("\n").filter((line) => line.trim() !== "");
+    const places = text.slice(8).filter((line) => /^ +at .*\.test\.ts:\d+/.test(line));
+    const lines = [...text.slice(0, 8), ...places].map((line) => line.slice(0, 200));
+    process.stdout.write(`\nFailed:\n${lines.join("\n")}\n`);
   }
 }
 
