@@ -22,7 +22,9 @@ export function selfSigned(host = "127.0.0.1"): Identity {
   const spki = publicKey.export({ type: "spki", format: "der" });
   const content = sequence(version3, serial, algorithm, name, always, name, spki, extensions);
   const signature = der(0x03, Buffer.from([0]), sign("sha256", content, privateKey));
-  const lines = sequence(content, algorithm, signature).toString("base64").replace(/.{64}(?=.)/g, "$&\n");
+  const lines = sequence(content, algorithm, signature)
+    .toString("base64")
+    .replace(/.{64}(?=.)/g, "$&\n");
   return {
     key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,

@@ -68,7 +68,10 @@ function reportModels() {
 /** The failed tests once more, each with the start of its error and the lines of the test: a CI keeps a log's end. */
 function reportFailures() {
   // ava separates them by empty lines, and has the whole block between two dividers.
-  const failures = screen.split(/^ {2}─\n/m).slice(1, -1).flatMap((block) => block.split("\n\n\n"));
+  const failures = screen
+    .split(/^ {2}─\n/m)
+    .slice(1, -1)
+    .flatMap((block) => block.split("\n\n\n"));
   for (const failure of failures.slice(0, 5)) {
     const text = failure.split("\n").filter((line) => line.trim() !== "");
     const places = text.slice(8).filter((line) => /^ +at .*\.test\.ts:\d+/.test(line));

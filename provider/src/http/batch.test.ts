@@ -38,6 +38,19 @@ test("changes that are asked for at the same time are one call", async (t) => {
   t.deepEqual(await change(["a", "b", "c"]), { calls: ["a b c"], ends: ["done", "done", "done"] });
 });
 
+test("changes that are asked for within half a second after a call are the next call", async (t) => {
+  const clock = new ManualClock({ auto: true });
+  const batches = new Batches<string>(clock);
+  const began = clock.now();
+  const join = (id: string) => batches.join("stop", id, async (ids) => `${clock.now() - began} ms: ${ids.join(" ")}`);
+  const calls = [];
+  for (const id of ["a", "b", "c", "d", "e"]) {
+    calls.push(join(id));
+    await clock.sleep(id === "c" ? 900 : 100);
+  }
+  t.deepEqual(await Promise.all(calls), ["15 ms: a", "515 ms: b c", "515 ms: b c", "1115 ms: d", "1615 ms: e"]);
+});
+
 test("a call has at most 50 IDs", async (t) => {
   const ids = Array.from({ length: 120 }, (_, index) => String(index));
   t.deepEqual(

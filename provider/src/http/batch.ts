@@ -3,6 +3,8 @@ import { CloudError } from "./errors.ts";
 
 /** How long the first call waits for others like it. */
 const WINDOW_MS = 15;
+/** How long the next one waits after that: where every request costs a part of the budget, few calls are sooner done than many. */
+const GAP_MS = 500;
 /** The most IDs in one call. */
 const LARGEST = 50;
 
@@ -17,6 +19,7 @@ interface Batch<T> {
 /** Makes one call of several that come at the same time and differ only in an ID. */
 export class Batches<T> {
   private readonly waiting = new Map<string, Batch<T>>();
+  private readonly called = new Map<string, number>();
   private readonly clock: Clock;
 
   constructor(clock: Clock) {
@@ -52,7 +55,9 @@ export class Batches<T> {
       return there;
     }
     const ids = [id];
-    const answer = this.clock.sleep(WINDOW_MS).then(() => {
+    const next = (this.called.get(key) ?? Number.NEGATIVE_INFINITY) + GAP_MS - this.clock.now();
+    const answer = this.clock.sleep(Math.max(WINDOW_MS, next)).then(() => {
+      this.called.set(key, this.clock.now());
       if (this.waiting.get(key)?.ids === ids) {
         this.waiting.delete(key);
       }

@@ -64,6 +64,24 @@ test("repeated reads of one box never become a list", async (t) => {
   t.deepEqual(api.calls, ["get", "get", "get", "get", "get"]);
 });
 
+for (const [operations, lists] of [
+  [11, 2],
+  [10, 10],
+] as const) {
+  test(`while ${operations} operations run, reads 20 ms apart, each after a write, need ${lists} lists`, async (t) => {
+    const { api, observer, row, clock } = watched(12);
+    for (const _ of keys(operations)) observer.beginOperation(vm);
+    const reads = [];
+    for (const key of keys(12)) {
+      observer.invalidate(vm);
+      reads.push(row(key));
+      await clock.sleep(20);
+    }
+    await Promise.all(reads);
+    t.is(api.calls.filter((call) => call === "list").length, lists);
+  });
+}
+
 test("each region has its own list", async (t) => {
   const { api, row } = watched(3);
   await Promise.all([...keys(3).map((key) => row(key)), ...keys(3).map((key) => row(key, "r2"))]);

@@ -10,6 +10,9 @@ type Row = readonly [key: string, row: unknown, scope?: string | undefined];
 
 /** How long the first read waits for others, so that a burst of reads becomes one list. */
 const BATCH_WINDOW_MS = 15;
+/** While more operations than these run, a list begins so long after the last one: each costs a part of the budget. */
+const MANY_OPERATIONS = 10;
+const LIST_GAP_MS = 300;
 /** Up to this many IDs are fetched one by one. */
 const MAX_SINGLE_FETCHES = 2;
 /** How long a finished list answers later reads: long enough for a refresh. */
@@ -120,7 +123,9 @@ export class Observer {
       batch.waiting.push({ at, listOnly, answer: resolve });
       if (batch.waiting.length === 1) {
         // A list may wait for the account's budget: reads that come meanwhile share the next one.
-        const window = Promise.all([this.clock.sleep(BATCH_WINDOW_MS), batch.answered]);
+        const isMany = (this.active.get(definition.token) ?? 0) > MANY_OPERATIONS;
+        const next = isMany ? (batch.list?.startedAt ?? 0) + LIST_GAP_MS - this.clock.now() : 0;
+        const window = Promise.all([this.clock.sleep(Math.max(BATCH_WINDOW_MS, next)), batch.answered]);
         void window.then(() => this.flush(view, name, batch));
       }
     });
