@@ -192,6 +192,22 @@ export function yamlOf(declarations: readonly Declaration[], areConfigured: bool
   return [...(config.length === 0 ? [] : ["config:", ...config]), "resources:", ...lines, ""].join("\n");
 }
 
+/** A program in YAML with the entries of another one, each at the end of its section; comments and order stay. */
+export function addYaml(program: string, more: string): string {
+  const lines = program.trimEnd() === "" ? [] : program.trimEnd().split(/\r?\n/);
+  for (const section of more.split(/^(?=\S)/m)) {
+    const [head = "", ...entries] = section.trimEnd().split("\n");
+    const start = lines.indexOf(head);
+    if (start === -1) {
+      lines.push(head, ...entries);
+      continue;
+    }
+    const next = lines.findIndex((line, index) => index > start && /^[^\s#]/.test(line));
+    lines.splice(next === -1 ? lines.length : next, 0, ...entries);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
 /** A reference to a resource or a configuration value, in Pulumi's YAML. */
 const template = (name: string, accessor = ""): string =>
   `$${"{"}${/^[A-Za-z_][\w-]*$/.test(name) ? name : `["${name}"]`}${accessor}}`;

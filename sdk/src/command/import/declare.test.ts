@@ -1,7 +1,9 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "ava";
+import yaml from "js-yaml";
+import { type Declaration, yamlOf } from "./code.js";
 import { declare, writeDeclarations } from "./declare.js";
 
 const vm = (name: string) => ({ token: "lunanode:Vm", name, inputs: { name }, secrets: [] });
@@ -49,4 +51,20 @@ test("what Pulumi generates for another language is written to a file of that la
   t.is(await writeDeclarations(folder, "imported-ovh", "python", "import x\n"), join(folder, "imported-ovh.py"));
   t.is(await writeDeclarations(folder, "mine.txt", "yaml", "a: 1\n"), join(folder, "mine.txt"));
   t.is(await readFile(join(folder, "imported-ovh.py"), "utf8"), "import x\n");
+});
+
+test("in YAML, what is imported later is added to its sections, whatever else the file has", async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "indiecloud-declare-"));
+  t.teardown(() => rm(folder, { recursive: true }));
+  const add = (...declarations: Declaration[]) =>
+    writeDeclarations(folder, "imported-lunanode", "yaml", yamlOf(declarations, true));
+  await add(vm("web"));
+  const file = await add(script("setup"));
+  await writeFile(file, `# mine\n${await readFile(file, "utf8")}outputs:\n  ip: here\n`);
+  await add(script("again"), vm("db"));
+  const text = await readFile(file, "utf8");
+  const written = yaml.load(text) as Record<string, object>;
+  t.deepEqual(Object.keys(written.resources ?? {}), ["web", "setup", "again", "db"]);
+  t.is(Object.keys(written.config ?? {}).length, 2);
+  t.regex(text, /^# mine\n[\s\S]*outputs:\n {2}ip: here/);
 });

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname, extname, join, resolve } from "node:path";
 import type { Adapter } from "../../shape.js";
 import { pulumi } from "../pulumi.js";
-import { codeOf, configKey, type Declaration, type DeclaringFunction, identifier, needsOf } from "./code.js";
+import { addYaml, codeOf, configKey, type Declaration, type DeclaringFunction, identifier, needsOf } from "./code.js";
 import type { Program } from "./program.js";
 import type { Item } from "./run.js";
 
@@ -63,12 +63,13 @@ async function functionFor(
 }
 
 /**
- * Writes the code that Pulumi generated for another language next to the program, for the user to add. Returns the
- * file's path. Pulumi writes secrets as plain text, so only the owner can read the file.
+ * Adds code in YAML, or what Pulumi generated for another language, to a file next to the program, for the user to add. Returns
+ * the file's path. Pulumi writes secrets as plain text, so only the owner can read the file.
  */
 export async function writeDeclarations(folder: string, name: string, runtime: string, code: string): Promise<string> {
   const file = join(folder, extname(name) === "" ? `${name}${EXTENSIONS[runtime] ?? ".txt"}` : name);
-  await appendFile(file, code, { mode: 0o600 });
+  const before = existsSync(file) ? await readFile(file, "utf8") : "";
+  await writeFile(file, runtime === "yaml" ? addYaml(before, code) : before + code, { mode: 0o600 });
   return file;
 }
 
