@@ -68,5 +68,4 @@ Module._load = (id, parent, isMain) => {
   );
 };
 
-// From Node.js 22.1 on.
-Module.enableCompileCache?.(join(__dirname, "../../build/compiled"));
+require("./compiled.cjs").keepCompiled(join(__dirname, "../../build/compiled"));
