@@ -4,8 +4,8 @@ import { makeAcceptance, PlayedClouds } from "./support.ts";
 /* `make acceptance`, with emulators in another process as the real clouds. Seeds, durations, texts and switches differ from those
 of the contract suite. */
 
-/** How much faster than real time the emulators and the provider's clock run. */
-const EMULATED = 60;
+/** How much faster than real time the emulators and the provider's clock run: the faster the emulators, the fewer polls. */
+const EMULATED = 300;
 const TIME_SCALE = "20";
 
 const switches: Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>> = {

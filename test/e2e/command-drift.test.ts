@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "ava";
 import { indiecloud } from "./support/command.ts";
+import { KEY_URL } from "./support/key-service.ts";
 import { operations, vm } from "./support/lunanode.ts";
 import { openYamlStack } from "./support/plugin.ts";
 import { openTestStack } from "./support/stack.ts";
@@ -37,7 +38,7 @@ test.serial("drift: a table, JSON, several stacks, and their exit codes", async 
   t.is(lines.length, rows.length, drift.out);
   for (const [index, row] of rows.entries()) t.regex(lines[index] ?? "", row);
 
-  await stack.run(["stack", "init", "empty", "--no-select"]);
+  await stack.run(["stack", "init", "empty", "--no-select", "--secrets-provider", KEY_URL]);
   const both = await indiecloud(stack, ["drift", "--json", "--program", "--stack", "empty", "dev"]);
   t.is(both.code, 7, both.screen);
   t.like(JSON.parse(both.out), {

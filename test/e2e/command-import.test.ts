@@ -24,7 +24,7 @@ test("what a TypeScript project imports from two clouds is declared and protecte
   const web = { ...server, name: "legacy-web", securityGroups: [{ $out: "group.name" }] };
   const created = await stack.up({ resources: [...resources, { type: "lunanode:Vm", name: "vm", args: web }] });
   t.is(created.code, 0, created.screen);
-  t.is((await stack.run(["stack", "init", "second"])).code, 0);
+  await stack.initialize("second");
   await writeFile(join(stack.folder, "Pulumi.yaml"), "name: e2e\nruntime: nodejs\n");
   await rm(join(stack.folder, "index.js"));
   await writeFile(join(stack.folder, "index.ts"), "export const mine = 1;\n");
@@ -133,7 +133,7 @@ test("a YAML project imports through the plugin what it does not have, into a fi
   await write({ resources: { instance, script } });
   const created = await stack.run(["up", "--yes", "--skip-preview"]);
   t.is(created.code, 0, created.screen);
-  t.is((await stack.run(["stack", "init", "second"])).code, 0);
+  await stack.initialize("second");
   await write({});
   emulators.clearRequests();
   const instances = await indiecloud(stack, ["import", "gigenet", "legacy", "--yes"]);

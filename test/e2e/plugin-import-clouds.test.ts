@@ -53,7 +53,7 @@ test("a server on each of five clouds is imported by ID, by name and with the op
   emulators.clearRequests();
 
   // Imported into another stack, with the command.
-  t.is((await stack.run(["stack", "init", "second"])).code, 0);
+  await stack.initialize("second");
   const resources = clouds.flatMap((cloud) => [
     { type: serverOn(cloud).type, name: `${cloud}-by-id`, id: own.get(cloud) },
     { type: serverOn(cloud).type, name: `${cloud}-by-name`, id: `name:${serverOn(cloud).nameOf}` },
@@ -80,7 +80,7 @@ test("a server on each of five clouds is imported by ID, by name and with the op
   t.is(plan.code, 0, plan.screen);
 
   // Imported into a third stack, with the resource option and the program's values.
-  t.is((await stack.run(["stack", "init", "third"])).code, 0);
+  await stack.initialize("third");
   await program(
     Object.fromEntries(clouds.map((cloud) => [cloud, declared(serverOn(cloud), { import: own.get(cloud) })])),
   );

@@ -135,6 +135,9 @@ interface Progress {
   refusal: number | undefined;
 }
 
+/** Loaded on demand, because it is half of what a cloud loads, and an `up` without changes sends nothing. */
+let loading: Promise<typeof import("got")> | undefined;
+
 async function read(
   request: Request,
   options: ExchangeOptions,
@@ -144,8 +147,8 @@ async function read(
   const proxy = proxyFor(request.url);
   progress.proxy = proxy;
   const agent = await options.connections.agents(options.once, proxy);
-  // Loaded on demand, because it is half of what a cloud loads, and an `up` without changes sends nothing.
-  const { got } = await import("got");
+  loading ??= import("got");
+  const { got } = await loading;
   const stream = got.stream(request.url, {
     method: request.method,
     headers: request.headers,

@@ -5,6 +5,7 @@ import {
   type PulumiFn,
   type Stack as PulumiStack,
 } from "@pulumi/pulumi/automation/index.js";
+import { KEY_URL } from "./key-service.ts";
 import type { Stack } from "./stack.ts";
 
 /** The part that tests check. */
@@ -61,7 +62,7 @@ export const classes: { lunanode: { Vm: Class }; ovh: { Instance: Class } } = cr
 /** The options for the API's operations; it searches for the CLI on this process's PATH, whatever it is given. */
 function own({ PATH, ...envVars }: Record<string, string>): LocalWorkspaceOptions {
   process.env.PATH = PATH;
-  return { envVars };
+  return { envVars, secretsProvider: KEY_URL };
 }
 
 /** A test stack as an Automation API stack. */

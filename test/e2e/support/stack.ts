@@ -83,6 +83,11 @@ export class Stack {
     }
   }
 
+  /** Makes another stack of the project, and selects it. */
+  initialize(stack: string): Promise<void> {
+    return initialize({ cwd: this.folder, project: "e2e", stack }, this.env);
+  }
+
   /** Starts the CLI in its own process group and returns the process, for tests that interrupt it. */
   start(args: readonly string[], env: Record<string, string> = {}) {
     const child = spawn("pulumi", [...args, "--non-interactive"], {
