@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { exists, keyedFolder } from "../../tools/cache.ts";
+import type { Identity } from "./certificate.ts";
 import { freePort } from "./ports.ts";
 
 const execute = promisify(execFile);
@@ -34,6 +35,7 @@ export async function postgresBinaries(): Promise<string> {
 export interface Postgres {
   /** The URL of a database for Pulumi's states, including the password. */
   url: string;
+  port: number;
   /** Shuts down, then returns the rows of a query. */
   dump(query: string): Promise<string>;
   /** Shuts down and removes everything. */
@@ -42,8 +44,8 @@ export interface Postgres {
 
 const PASSWORD = "correct-horse";
 
-/** A separate server in a temporary folder, on a free loopback port. */
-export async function startPostgres(binaries: string): Promise<Postgres> {
+/** A separate server in a temporary folder, on a free loopback port. With an identity, it demands TLS. */
+export async function startPostgres(binaries: string, identity?: Identity): Promise<Postgres> {
   const folder = await mkdtemp(join(tmpdir(), "indiecloud-postgres-"));
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 3 });
   try {
@@ -67,11 +69,20 @@ export async function startPostgres(binaries: string): Promise<Postgres> {
       options,
     );
     const port = await freePort();
-    const child = spawn(
-      join(bin, "postgres"),
-      ["-D", data, "-h", "127.0.0.1", "-p", String(port), "-c", "unix_socket_directories=", "-F"],
-      { ...options, stdio: ["ignore", "ignore", "pipe"] },
-    );
+    const settings = ["-h", "127.0.0.1", "-p", String(port), "-c", "unix_socket_directories=", "-F"];
+    if (identity !== undefined) {
+      const files = { "server.crt": identity.cert, "server.key": identity.key, "pg_hba.conf": ONLY_TLS };
+      for (const [name, content] of Object.entries(files)) {
+        const path = join(data, name);
+        await writeFile(path, content, { mode: 0o600 });
+        if (as !== undefined) await chown(path, as.uid, as.gid);
+      }
+      settings.push("-c", "ssl=on");
+    }
+    const child = spawn(join(bin, "postgres"), ["-D", data, ...settings], {
+      ...options,
+      stdio: ["ignore", "ignore", "pipe"],
+    });
     const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
     await new Promise<void>((resolve, reject) => {
       let reported = "";
@@ -89,6 +100,7 @@ export async function startPostgres(binaries: string): Promise<Postgres> {
     };
     return {
       url: `postgres://pulumi:${PASSWORD}@127.0.0.1:${port}/postgres?sslmode=disable`,
+      port,
       dump: async (query) => {
         await shutDown();
         const file = join(folder, "rows");
@@ -108,8 +120,10 @@ export async function startPostgres(binaries: string): Promise<Postgres> {
   }
 }
 
-/** PostgreSQL refuses to run as root. */
-async function someoneElse(): Promise<{ uid: number; gid: number } | undefined> {
+const ONLY_TLS = "hostssl all all 127.0.0.1/32 scram-sha-256\n";
+
+/** PostgreSQL and PgBouncer refuse to run as root. */
+export async function someoneElse(): Promise<{ uid: number; gid: number } | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   for (const name of ["postgres", "nobody"]) {
     const id = (option: string) => execute("id", [option, name]).then(({ stdout }) => Number(stdout));

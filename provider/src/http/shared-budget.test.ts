@@ -168,6 +168,18 @@ test("a server that cannot be reached at the start delays nothing but the first 
   t.deepEqual(on.warnings, ["a: no answer in 3 s"]);
 });
 
+test("what mends a server is passed on with the reason", async (t) => {
+  const on = simulation({ accepts: () => true, latency: 0 });
+  const said: string[][] = [];
+  const failing = () => Promise.reject(Object.assign(new Error("it refuses"), { nextStep: "Ask it." }));
+  const budget = new Budget(OVH, on.clock, undefined, {
+    store: { take: failing, replace: failing },
+    unavailable: (...words) => void said.push(words.map(String)),
+  });
+  (await budget.acquire())();
+  t.deepEqual(said, [["it refuses", "Ask it."]]);
+});
+
 test("a canceled request leaves its turn and frees its slot", async (t) => {
   const on = simulation({ accepts: () => true, latency: 0 });
   const { budget } = member(on, "a", { limits: { perSecond: 1, burst: 1, concurrent: 1 } });

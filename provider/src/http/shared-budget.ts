@@ -25,10 +25,17 @@ export interface BudgetStore {
 }
 
 export interface SharedBudgetOptions {
-  /** Its errors are quoted, so they name no credential. */
+  /** Its errors are quoted, so they name no credential. They may have a `nextStep`, which says how to mend it. */
   store: BudgetStore;
   /** Called once, when the server cannot be used. */
-  unavailable(reason: string): void;
+  unavailable(reason: string, nextStep?: string): void;
+}
+
+/** Not a class of error, because the client of a server comes in a bundle of its own. */
+function wordsOf(error: unknown): [reason: string, nextStep?: string] {
+  if (!(error instanceof Error)) return [String(error)];
+  const { message } = error;
+  return "nextStep" in error && typeof error.nextStep === "string" ? [message, error.nextStep] : [message];
 }
 
 /** What an answer of the cloud does to a rate. */
@@ -159,7 +166,7 @@ export class SharedBudget {
       this.#isUp = false;
       this.#members ??= 1;
       this.#retryAt = this.#clock.now() + RETRY_MS;
-      if (!this.#isReported) this.#options.unavailable(error instanceof Error ? error.message : String(error));
+      if (!this.#isReported) this.#options.unavailable(...wordsOf(error));
       this.#isReported = true;
       this.#changed();
       return undefined;

@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { SharedAnswer } from "../../http/shared-budget.ts";
+import { codeOf, type Failure, failedBy, failureOf } from "./failure.ts";
 import { type BudgetServer, Connection, MEMBER_MS, RETENTION_MS, stateOf, textOf } from "./server.ts";
 
 const CONNECT_MS = 2500;
@@ -52,7 +53,7 @@ export function postgresServer(url: string): BudgetServer {
   const connection = new Connection(
     async (lost) => {
       const client = new pg.Client({
-        connectionString: url,
+        connectionString: withModesOfPostgres(url),
         connectionTimeoutMillis: CONNECT_MS,
         application_name: "indiecloud",
         keepAlive: true,
@@ -86,7 +87,7 @@ export function postgresServer(url: string): BudgetServer {
     );
     last = answer.catch(() => undefined);
     return answer.catch((error: unknown) => {
-      throw new Error(reasonOf(error));
+      throw failedBy(explain(error, url));
     });
   };
   return {
@@ -97,21 +98,76 @@ export function postgresServer(url: string): BudgetServer {
   };
 }
 
-const codeOf = (error: unknown): string =>
-  typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+/**
+ * `sslmode` as in all other clients of PostgreSQL: `require` encrypts, and only with a CA certificate, or as `verify-full`, it
+ * checks the server. The client's own reading of it differs, and prints a warning for each.
+ */
+function withModesOfPostgres(given: string): string {
+  const url = new URL(given);
+  const parameters = url.searchParams;
+  // The CA certificates of the system; here, those of Node.js.
+  if (parameters.get("sslrootcert") === "system") {
+    parameters.delete("sslrootcert");
+    parameters.set("sslmode", "verify-full");
+  }
+  if (parameters.get("sslmode") === "verify-ca" && !parameters.has("sslrootcert")) {
+    parameters.set("sslmode", "verify-full");
+  }
+  // This mode is the client's own.
+  if (parameters.get("sslmode") !== "no-verify") parameters.set("uselibpqcompat", "true");
+  return url.href;
+}
 
-/** Without the server's own words, which may contain a part of the URL. */
-function reasonOf(error: unknown): string {
-  const code = codeOf(error);
-  switch (code) {
-    case "28P01":
+const isPlain = (url: string): boolean =>
+  !["sslmode", "sslrootcert", "sslcert", "ssl"].some((name) => new URL(url).searchParams.has(name));
+
+/** By PostgreSQL's codes of errors. PgBouncer has 08P01 for everything that it refuses by itself. */
+function explain(error: unknown, url: string): Failure {
+  switch (codeOf(error)) {
     case "28000":
-      return "it refuses the credentials";
+      if (isPlain(url)) {
+        return {
+          reason: "it refuses the user, or a connection without TLS",
+          nextStep: "Check the user in the URL. For TLS, add ?sslmode=verify-full to the URL.",
+        };
+      }
+      return CREDENTIALS;
+    case "28P01":
+      return CREDENTIALS;
+    case "08P01":
+      return {
+        reason: "it refuses the user, the password or the database (08P01)",
+        nextStep: "Check them in the URL, and in the configuration of PgBouncer, if that is in between.",
+      };
     case "3D000":
-      return "the database does not exist";
+      return { reason: "the database does not exist", nextStep: "Create it, or name another one in the URL." };
     case "42501":
-      return "the user may not create or change the table indiecloud_budget";
+    case "3F000":
+      return {
+        reason: "the user may not create or change the table indiecloud_budget",
+        nextStep:
+          "Let the user create tables in the database's schema, or, once the table exists, select, insert, update and delete in it.",
+      };
+    case "25006":
+      return { reason: "it is read-only, as replicas are", nextStep: "Name the primary server in the URL." };
+    case "53300":
+      return {
+        reason: "it has no connection left",
+        nextStep: "Each run needs one: raise the server's limit, or name a PgBouncer in the URL.",
+      };
     default:
-      return code === "" ? "the connection failed" : code;
+      // The client's own error, which has no code.
+      if (error instanceof Error && error.message === "The server does not support SSL connections") {
+        return {
+          reason: "it does not use TLS",
+          nextStep: "Switch TLS on there, or connect without it, with sslmode=disable in the URL.",
+        };
+      }
+      return failureOf(error);
   }
 }
+
+const CREDENTIALS: Failure = {
+  reason: "it refuses the credentials",
+  nextStep: "Check the user and the password in the URL.",
+};

@@ -1,9 +1,15 @@
+import { readFile } from "node:fs/promises";
 import { createClient } from "@redis/client";
 import { z } from "zod";
 import type { SharedAnswer } from "../../http/shared-budget.ts";
+import { type Failure, failedBy, failureOf } from "./failure.ts";
 import { type BudgetServer, Connection, MEMBER_MS, RETENTION_MS, stateOf, textOf } from "./server.ts";
 
 const CONNECT_MS = 2500;
+/** What the scripts below and the connection need, for the message. */
+const PERMISSIONS = "~{indiecloud:budget:* +eval +time +hget +hset +pexpire +zadd +zcard +zremrangebyscore";
+/** Answers of a cluster's nodes that are followed for one operation: more only if a node is wrong about another. */
+const REDIRECTIONS = 3;
 
 /** KEYS: the budget, and the members with the time of their last request. Both have the same hash slot. */
 const BEGIN = `
@@ -53,15 +59,15 @@ const answer = z
     }),
   );
 
-/** Two keys for each account on a Redis or Valkey server. Each operation is one script. */
-export function redisServer(url: string): BudgetServer {
-  const connection = new Connection(
+const connectionTo = (url: string) =>
+  new Connection(
     async (lost) => {
       const client = createClient({
         url,
-        name: "indiecloud",
+        // Servers before Redis 6 know no other. Without a name, because a user may not be allowed to set it.
+        RESP: 2,
         disableOfflineQueue: true,
-        socket: { connectTimeout: CONNECT_MS, reconnectStrategy: false },
+        socket: { ...(await tlsOf(url)), connectTimeout: CONNECT_MS, reconnectStrategy: false },
       });
       client.on("error", lost).on("end", lost);
       await client.connect();
@@ -71,14 +77,59 @@ export function redisServer(url: string): BudgetServer {
     },
     (client) => client.destroy(),
   );
+
+/** The files that the URL names in the same way as PostgreSQL's; Redis has no parameters of its own for them. */
+async function tlsOf(url: string) {
+  const { protocol, searchParams } = new URL(url);
+  if (protocol !== "rediss:") return {};
+  const read = async (name: string) => {
+    const file = searchParams.get(name);
+    return file === null || file === "system" ? undefined : await readFile(file, "utf8");
+  };
+  const [ca, cert, key] = await Promise.all([read("sslrootcert"), read("sslcert"), read("sslkey")]);
+  return { tls: true, ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) } as const;
+}
+
+/**
+ * Two keys for each account on a Redis or Valkey server. Each operation is one script. In a cluster, both keys of an account are
+ * on the same node, and any node says which one.
+ */
+export function redisServer(url: string): BudgetServer {
+  const connections = new Map<string, ReturnType<typeof connectionTo>>();
+  const connection = (to: string) => {
+    const opened = connections.get(to) ?? connectionTo(to);
+    connections.set(to, opened);
+    return opened;
+  };
+  /** The node of an account's budget, if it is not the one of the URL. */
+  const nodes = new Map<string, string>();
   const run = async (script: string, key: string, values: (string | number)[]): Promise<SharedAnswer> => {
     const keys = [`{indiecloud:budget:${key}}`, `{indiecloud:budget:${key}}:members`];
-    try {
-      return answer.parse(
-        await connection.use((client) => client.eval(script, { keys, arguments: values.map(String) })),
+    const evaluate = async (redirections: number): Promise<SharedAnswer> => {
+      const found = await connection(nodes.get(key) ?? url).use((client) =>
+        client.eval(script, { keys, arguments: values.map(String) }).then(
+          (reply) => answer.parse(reply),
+          // Not an error of the connection, which others use.
+          (error: unknown) => {
+            const node = redirections > 0 ? nodeIn(error, url) : undefined;
+            if (node === undefined) throw error;
+            return node;
+          },
+        ),
       );
+      if (typeof found !== "string") return found;
+      nodes.set(key, found);
+      return evaluate(redirections - 1);
+    };
+    try {
+      return await evaluate(REDIRECTIONS);
     } catch (error) {
-      throw new Error(reasonOf(error));
+      const { reason, nextStep } = explain(error, url);
+      const node = nodes.get(key);
+      nodes.delete(key);
+      // As the cluster announces it: often an address that only the other nodes reach.
+      const where = node === undefined ? "" : `, at its node ${new URL(node).host}`;
+      throw failedBy({ reason: `${reason}${where}`, nextStep });
     }
   };
   return {
@@ -87,10 +138,68 @@ export function redisServer(url: string): BudgetServer {
   };
 }
 
-/** Without the server's own words, except the code that each of its errors begins with. */
-function reasonOf(error: unknown): string {
-  if (typeof error === "object" && error !== null && "code" in error) return String(error.code);
-  const [, code] = /^([A-Z]{3,}) /.exec(error instanceof Error ? error.message : "") ?? [];
-  if (code === "WRONGPASS" || code === "NOAUTH") return "it refuses the credentials";
-  return code ?? "the connection failed";
+/** The URL of the node to which another one of its cluster refers. Without a host, it is the same host. */
+function nodeIn(error: unknown, url: string): string | undefined {
+  const [, host, port] = /^MOVED \d+ (.*):(\d+)$/.exec(error instanceof Error ? error.message : "") ?? [];
+  if (host === undefined || port === undefined) return undefined;
+  const node = new URL(url);
+  if (host !== "") node.hostname = host.includes(":") ? `[${host}]` : host;
+  node.port = port;
+  return node.href;
+}
+
+/** By the code that each of the server's errors begins with. */
+function explain(error: unknown, url: string): Failure {
+  const message = error instanceof Error ? error.message : "";
+  const [code = ""] = /^[A-Z]{3,}(?= )/.exec(message) ?? [];
+  // Within a script, it depends on the release.
+  if (code === "NOPERM" || /ACL failure|can't run this command/.test(message)) {
+    return {
+      reason: "the user may not run a command or use a key that is needed",
+      nextStep: `On the server, run ACL SETUSER with the user and ${PERMISSIONS}, and with +select if the URL ends with a database.`,
+    };
+  }
+  if (/^ERR (DB index|SELECT is not allowed)/.test(message)) {
+    return {
+      reason: "it does not have the database that the URL ends with",
+      nextStep: "Leave it out. A cluster of Redis has only one.",
+    };
+  }
+  switch (code) {
+    case "WRONGPASS":
+    case "NOAUTH":
+      return {
+        reason: "it refuses the credentials",
+        nextStep: "Check the user and the password in the URL. Without a user, a colon precedes the password.",
+      };
+    case "READONLY":
+      return { reason: "it is a replica", nextStep: "Name the primary server in the URL." };
+    case "OOM":
+    case "MISCONF":
+    case "NOREPLICAS":
+      return { reason: `it accepts no writes (${code})`, nextStep: "Check its memory, its disk and its replicas." };
+    case "MOVED":
+    case "ASK":
+    case "TRYAGAIN":
+    case "CLUSTERDOWN":
+      return {
+        reason: `its cluster is incomplete or is being changed (${code})`,
+        nextStep: "CLUSTER INFO on the server says more.",
+      };
+    case "":
+      break;
+    default:
+      return { reason: `it answered ${code}` };
+  }
+  const failure = failureOf(error);
+  const isTls = url.startsWith("rediss:");
+  if (failure.reason === (isTls ? "ETIMEDOUT" : "ECONNRESET")) {
+    return {
+      ...failure,
+      nextStep: isTls
+        ? "Check that the server is running and that this machine may connect to it. Without TLS, the URL begins with redis://."
+        : "If the server uses TLS, the URL must begin with rediss://.",
+    };
+  }
+  return failure;
 }

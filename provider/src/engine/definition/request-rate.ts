@@ -67,10 +67,10 @@ export function requestRate(
     },
     shared: budgets && {
       store: budgets.of(account),
-      unavailable: (reason) => {
+      unavailable: (reason, nextStep = "Check that the server is running and that this machine may connect to it.") => {
         if (budgets.isFirstFailure()) {
           warn(
-            `The server ${budgets.place}, which indiecloud:budget or INDIECLOUD_BUDGET names, cannot be used: ${reason}. Until it can, this run limits its requests by itself, to its part of the last known rate, and continues. Check that the server is running and that this machine may connect to it.`,
+            `The server ${budgets.place}, which indiecloud:budget or INDIECLOUD_BUDGET names, cannot be used: ${reason}. Until it can, this run limits its requests by itself, to its part of the last known rate, and continues. ${nextStep}`,
           );
         }
       },
