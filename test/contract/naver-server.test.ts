@@ -442,7 +442,7 @@ test("a misspelled plan, image, subnet, group, key or script is a preview error 
   t.is(fixture.count("createServerInstances"), 0);
 });
 
-test("a protected server is not deleted, and nothing happens to it; an unprotected one is deleted", async (t) => {
+test("a server that the program or somebody else protects is not deleted, and nothing happens to it; an unprotected one is deleted", async (t) => {
   const fixture = await naverFixture(t);
   const server = await up(fixture.core(), SERVER, "web", { ...WEB, protectServerTermination: true });
   fixture.emulators.clearRequests();
@@ -456,6 +456,13 @@ test("a protected server is not deleted, and nothing happens to it; an unprotect
   const mended = await up(fixture.core(), SERVER, "web", { ...WEB, protectServerTermination: true }, drifted);
   t.is(fixture.servers()[0]?.isProtected, true);
   const open = await up(fixture.core(), SERVER, "web", { ...WEB, protectServerTermination: false }, mended);
+  fixture.changeOutOfBand("server", keyOf(open), { isProtected: true });
+  fixture.emulators.clearRequests();
+  await t.throwsAsync(fixture.core().delete(SERVER, open.id, open.outputs), {
+    message: /protected against termination, so nothing was deleted/,
+  });
+  t.deepEqual(fixture.writes(), []);
+  fixture.changeOutOfBand("server", keyOf(open), { isProtected: false });
   await fixture.core().delete(SERVER, open.id, open.outputs);
   t.deepEqual(fixture.servers(), []);
 });

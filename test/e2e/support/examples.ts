@@ -43,9 +43,8 @@ export async function openExample(
   if (through === "plugin") await throughPlugin(cwd);
   const [, project = ""] = /^name: (.*)$/m.exec(await readFile(join(cwd, "Pulumi.yaml"), "utf8")) ?? [];
   await initialize({ cwd, project, stack: stackName }, stack.env, options.secrets);
-  const attempt = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
   const pulumi = async (...args: string[]): Promise<string> => {
-    const { code, screen } = await attempt(...args);
+    const { code, screen } = await run("pulumi", [...args, "--non-interactive"], { cwd, env: stack.env });
     t.is(code, 0, screen);
     return screen;
   };
@@ -55,7 +54,6 @@ export async function openExample(
     env: stack.env,
     emulators,
     ids,
-    attempt,
     pulumi,
     up: (...more: string[]) => pulumi("up", "--yes", "--skip-preview", ...more),
     destroy: () => pulumi("destroy", "--yes", "--skip-preview"),
