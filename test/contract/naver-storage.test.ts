@@ -37,7 +37,10 @@ for (const detachedStorageShows of ["none", "last"] as const) {
     const free = await up(fixture.core(), STORAGE, "data", { ...DATA, server: "" }, moved);
     t.deepEqual([holder(), free.outputs.serverInstanceNo, free.outputs.status], ["", "", "CREAT"]);
     t.deepEqual((await refresh(fixture.core(), STORAGE, free)).inputs, free.inputs);
-    // The server that had it last is deleted as if it never had it.
+    // The server that had it last is deleted as if it never had it, and has nothing to do with storage that is being created.
+    fixture.emulators.setSwitches("naver", { durations: { storageCreate: 600 } });
+    const other = { blockStorageName: "other", blockStorageSize: 20, blockStorageVolumeTypeCode: "CB1" };
+    await fixture.call("vserver/createBlockStorageInstance", { ...other, zoneCode: "KR-1" });
     await fixture.core().delete(SERVER, back.id, back.outputs);
     t.deepEqual(fixture.warnings(), []);
     await fixture.core().delete(STORAGE, free.id, free.outputs);
@@ -215,13 +218,19 @@ for (const memberImagesListed of ["apart", "both"] as const) {
   });
 }
 
-test("an own image for another hypervisor than the plan's is refused in the preview", async (t) => {
+test("an own image for another hypervisor than the plan's, or for a plan without a product code, is refused", async (t) => {
   const fixture = await naverFixture(t);
   const old = await up(fixture.core(), SERVER, "old", { ...WEB, ...XEN, name: "old" });
   const member = await up(fixture.core(), SERVER_IMAGE, "member", { name: "member", server: old.id });
   await t.throwsAsync(up(fixture.core(), SERVER, "copy", { ...WEB, name: "copy", image: member.id }), {
     message: /is for XEN, but plan "s2-g3" is for KVM/,
   });
+  const rewrite = (body: string) => body.replaceAll(/"serverProductCode": "[^"]*",/g, "");
+  fixture.emulators.addFault({ operation: "getServerSpecList", times: 0, fault: { rewrite } });
+  await t.throwsAsync(up(fixture.core(), SERVER, "copy", { ...WEB, ...XEN, name: "copy", image: member.id }), {
+    message: /shows no product code of plan s2-g2-s50, which a server from an own image for XEN or RHV needs/,
+  });
+  t.is(fixture.servers().length, 1);
 });
 
 test("NAVER asks for a snapshot of the root disk: the error says how to set it, and the image is then created", async (t) => {

@@ -10,7 +10,7 @@ interface PlacementInputs {
 
 /**
  * The parameters for image and plan. A member server image, which is not in the list of server images, goes with a product
- * code (§4.10).
+ * code (§4.10): without one it would be the smallest server (§3.1).
  */
 export async function imageAndPlan({
   entry,
@@ -20,9 +20,12 @@ export async function imageAndPlan({
     return { serverImageNo: image, serverSpecCode: plan };
   }
   const serverProductCode = (await entry("plans", plan))?.facts?.product;
-  return serverProductCode === undefined
-    ? { memberServerImageInstanceNo: image, serverSpecCode: plan }
-    : { memberServerImageInstanceNo: image, serverProductCode };
+  if (serverProductCode === undefined) {
+    throw new RefusedError(
+      `NAVER Cloud shows no product code of plan ${plan}, which a server from an own image for XEN or RHV needs. Nothing was created. Choose another plan or another image.`,
+    );
+  }
+  return { memberServerImageInstanceNo: image, serverProductCode };
 }
 
 type PlacementContext = Pick<BaseOperationContext<Naver, object, object>, "entry" | "scope"> & {
