@@ -160,10 +160,11 @@ const instance: Samples = async (account) => {
       },
     },
     outputs: {
-      rescuePassword: {
-        program: { rescueMode: true },
+      // In older answers, lists do not have it.
+      rescuePassword: [{}, { newerFields: false }].map((switches) => ({
+        ...{ switches, program: { rescueMode: true } },
         is: (on) => idOf(on, "instance", { phase: "rescue" }) && /^\w{12}$/,
-      },
+      })),
       ip: { switches: { durations: { address: 5 } }, is: () => /^[\d.]+$/ },
       privateIp: { program: { ...isolated, fixedIps: { back: "10.1.0.20" } }, is: () => "10.1.0.20" },
     },

@@ -50,9 +50,9 @@ export function state(observed: Observed<Views>): Phase | undefined {
 export const isRescued = ({ status }: InstanceRow): boolean | undefined =>
   RESCUE.test(status) ? true : settledPower(status) === undefined ? undefined : false;
 
-/** The password of the rescue system; `""` if there was one and now there is none. */
-export const rescuePasswordOf = ({ rescuePassword }: InstanceRow, before: string | undefined) =>
-  rescuePassword ?? (before === undefined ? undefined : "");
+/** The password of the rescue system; `""` if there was one and now there is none. Older lists do not show it (§3.1). */
+export const rescuePasswordOf = (row: InstanceRow, before: string | undefined) =>
+  row.rescuePassword ?? (before !== undefined && isRescued(row) === false ? "" : before);
 
 export const planOf = (row: InstanceRow | undefined): string | undefined => row?.flavorId ?? row?.flavor?.id;
 export const imageOf = (row: InstanceRow | undefined): string | undefined => row?.imageId ?? row?.image?.id;
