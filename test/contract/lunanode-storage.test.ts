@@ -81,6 +81,22 @@ test("a volume that could not be created is recorded as failed, and the next up 
   t.deepEqual(await differences(fixture.cloudProvider(), VOLUME, storedState, { size: 10 }), ["failure replace"]);
 });
 
+test("a volume that volume/list shows as active is waited for until volume/info shows it as available, or as failed", async (t) => {
+  const fixture = await lunaNodeFixture(t);
+  const shows = (status: string) =>
+    fixture.emulators.addFault({
+      ...{ operation: "volume/info", times: 1 },
+      fault: { rewrite: (body) => body.replace('"available"', `"${status}"`) },
+    });
+  shows("creating");
+  await up(fixture.cloudProvider(), VOLUME, "data", { size: 10 });
+  t.is(fixture.count("volume/info"), 2);
+  shows("error");
+  await t.throwsAsync(up(fixture.cloudProvider(), VOLUME, "other", { size: 10 }), {
+    message: /volume \d+ ended with the status error\. Delete it in the panel/,
+  });
+});
+
 for (const extendNeedsDetach of [true, false]) {
   test(`a volume that a VM has ${extendNeedsDetach ? "is not extended, and the error says how to do it" : "is extended"}, and is not deleted`, async (t) => {
     const fixture = await lunaNodeFixture(t, { extendNeedsDetach });

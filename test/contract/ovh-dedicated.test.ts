@@ -7,6 +7,7 @@ import { TestHarness } from "./suite/test-harness.ts";
 const token = "ovh:DedicatedServer";
 const serviceName = "ns3012345.ip-198-51-100.eu";
 const REINSTALL = "POST /dedicated/server/{serviceName}/reinstall";
+const REBOOT = "POST /dedicated/server/{serviceName}/reboot";
 
 const harness = (t: ExecutionContext, switches: Json = {}) => TestHarness.start(t, { ...ovh, switches }, "json");
 const row = (on: TestHarness) => on.objects("dedicatedServer").find(({ id }) => id === serviceName);
@@ -39,7 +40,7 @@ for (const [dedicatedTasks, dedicatedOs] of [
     await engine.up(next);
     await on.assertSettled(engine, next);
     t.is(on.count(REINSTALL), 1);
-    t.is(on.count("POST /dedicated/server/{serviceName}/reboot"), 1);
+    t.is(on.count(REBOOT), 1);
     const { hostname, publicSshKey: sshKey } = installed;
     t.like(row(on), { os: "ubuntu2404-server_64", hostname, sshKey });
   });
@@ -77,6 +78,20 @@ test("an installation of another system that somebody else has started is waited
   await engine.up({ serviceName, image: "ubuntu2404-server_64", onImageChange: "reinstall" });
   t.is(on.count(REINSTALL), 2);
   t.is(row(on)?.os, "ubuntu2404-server_64");
+});
+
+test("neither a restart nor an earlier installation is taken for the installation, where words show the system", async (t) => {
+  const on = await harness(t, { dedicatedTask: 600, dedicatedOs: "words" });
+  const engine = on.engine("box", { token });
+  const program = (image: string) => ({ serviceName, image, onImageChange: "reinstall" });
+  await engine.up(program("debian12_64"));
+  await call(on, REBOOT, { serviceName });
+  await t.throwsAsync(() => engine.up(program("ubuntu2404-server_64")), { message: /has a task in progress/ });
+  await on.clock.sleep(600_000);
+  for (const image of ["ubuntu2404-server_64", "debian12_64"]) {
+    await engine.up(program(image));
+    t.is(row(on)?.os, image);
+  }
 });
 
 test("a task that fails is an error with OVHcloud's words", async (t) => {

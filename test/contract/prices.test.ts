@@ -142,8 +142,8 @@ test("NAVER Cloud: without the right to read prices they are unknown, not an err
   t.regex(cost?.is === "unknown" ? cost.reason : "", /may not read NAVER Cloud's price list/);
 });
 
-test("NAVER Cloud: prices in several currencies are none until the configuration names one", async (t) => {
-  const started = await fixture(t, "naver", { defaultPayCurrency: "all" });
+test("NAVER Cloud: prices in several currencies, on several pages, are none until the configuration names one", async (t) => {
+  const started = await fixture(t, "naver", { defaultPayCurrency: "all", defaultPageSize: 5 });
   t.deepEqual(await pricesOf(started.cloudProvider(), "naver", { name: "s2-g3", prices: true }), [
     ["s2-g3", undefined],
   ]);

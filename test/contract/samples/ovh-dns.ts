@@ -1,6 +1,7 @@
 import type { Samples } from "../suite/samples.ts";
 
 const RECORDS = "/domain/zone/{zoneName}/record";
+const LIST = `GET ${RECORDS}`;
 const CREATE = `POST ${RECORDS}`;
 const CHANGE = `PUT ${RECORDS}/{id}`;
 const DELETE = `DELETE ${RECORDS}/{id}`;
@@ -12,19 +13,25 @@ const dnsRecord: Samples = () => {
     kind: "dnsRecord",
     parent: { kind: "dnsZone", input: "zone" },
     program: { zone: "example.com", subDomain: "www", fieldType: "A", target: "198.51.100.7" },
-    sends: { [CREATE]: "fieldType subDomain target zoneName", [REFRESH]: "zoneName" },
-    destroys: { [DELETE]: "id zoneName", [REFRESH]: "zoneName" },
+    // Only records of its name and type are looked through.
+    reads: [LIST],
+    sends: {
+      [LIST]: "fieldType subDomain zoneName",
+      [CREATE]: "fieldType subDomain target zoneName",
+      [REFRESH]: "zoneName",
+    },
+    destroys: { [DELETE]: "id zoneName", [LIST]: "zoneName", [REFRESH]: "zoneName" },
     inputs: {
       zone: {
         value: "example.org",
-        sends: { [CREATE]: "zoneName", [REFRESH]: "zoneName" },
-        destroys: { [DELETE]: "zoneName", [REFRESH]: "zoneName" },
+        sends: { [LIST]: "zoneName", [CREATE]: "zoneName", [REFRESH]: "zoneName" },
+        destroys: { [DELETE]: "zoneName", [LIST]: "zoneName", [REFRESH]: "zoneName" },
       },
       subDomain: [
-        { value: "mail", sends: { [CREATE]: "subDomain" }, change: { to: "smtp", sends: change } },
-        { value: "@", sends: { [CREATE]: "subDomain" } },
+        { value: "mail", sends: { [LIST]: "subDomain", [CREATE]: "subDomain" }, change: { to: "smtp", sends: change } },
+        { value: "@", sends: { [LIST]: "subDomain", [CREATE]: "subDomain" } },
       ],
-      fieldType: { value: "TXT", sends: { [CREATE]: "fieldType" } },
+      fieldType: { value: "TXT", sends: { [LIST]: "fieldType", [CREATE]: "fieldType" } },
       target: { value: "198.51.100.8", sends: { [CREATE]: "target" }, change: { to: "198.51.100.9", sends: change } },
       ttl: { value: 300, sends: { [CREATE]: "ttl" }, change: { to: 600, sends: change, order: [CHANGE, REFRESH] } },
     },

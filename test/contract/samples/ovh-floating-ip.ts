@@ -11,11 +11,16 @@ const SECOND_PROJECT = "a1000000000000000000000000000002";
 const GRA = "GRA11";
 
 /** An instance in the given networks, by their own IDs, or in the public one. */
-async function server(account: EmulatedAccount, name: string, networks?: readonly string[], project?: string) {
-  const inRegion = { region: GRA };
+async function server(
+  account: EmulatedAccount,
+  name: string,
+  networks?: readonly string[],
+  { project, region = GRA }: { project?: string; region?: string } = {},
+) {
+  const inRegion = { region };
   await call(account, `POST ${PROJECT}/instance`, {
     ...(project === undefined ? {} : { serviceName: project }),
-    ...{ name, region: GRA, networks: networks?.map((networkId) => ({ networkId })) },
+    ...{ name, region, networks: networks?.map((networkId) => ({ networkId })) },
     flavorId: idOf(account, "flavor", { name: "d2-2", ...inRegion }),
     imageId: idOf(account, "image", { name: "Debian 12", ...inRegion }),
   });
@@ -23,11 +28,14 @@ async function server(account: EmulatedAccount, name: string, networks?: readonl
 
 const floatingIp: Samples = async (account) => {
   for (const [index, of] of ["back", "office"].entries()) {
-    await network(account, of);
+    await network(account, of, [GRA, "SBG5"]);
     await gatewayIn(account, of, await subnet(account, of, index + 1, { of }), { of });
   }
+  // In another region there is an instance with the same private address.
+  await subnet(account, "back", 1, { region: "SBG5" });
   await account.clock.sleep(600_000);
   const [back, office] = account.objects("network").map(({ id }) => id);
+  await server(account, "far", [back ?? ""], { region: "SBG5" });
   await server(account, "web", [back ?? "", office ?? ""]);
   await server(account, "db", [back ?? ""]);
   await account.clock.sleep(600_000);
@@ -105,7 +113,7 @@ const additionalIpAttachment: Samples = async (account) => {
   for (const name of ["web", "db"]) {
     await server(account, name);
   }
-  await server(account, "web", undefined, SECOND_PROJECT);
+  await server(account, "web", undefined, { project: SECOND_PROJECT });
   await account.clock.sleep(600_000);
   const attach = `POST ${PROJECT}/ip/failover/{id}/attach` as const;
   return {

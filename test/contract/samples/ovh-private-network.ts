@@ -249,7 +249,13 @@ const gatewayInterface: Samples = async (account) => {
         sends: { [create]: "id regionName subnetId" },
         destroys: { [destroy]: "id regionName" },
       },
-      gateway: { value: "spare", sends: { [create]: "id" }, destroys: { [destroy]: "id" } },
+      gateway: {
+        value: "spare",
+        // A subnet has one gateway.
+        elsewhere: { subnet: "cache" },
+        sends: { [create]: "id" },
+        destroys: { [destroy]: "id" },
+      },
       subnet: { value: "cache", sends: { [create]: "subnetId" } },
       project: {
         value: SECOND_PROJECT,

@@ -83,12 +83,14 @@ export const engineOf = ({ harness, definition }: Subject): Engine =>
 
 /**
  * A complete life from creation to destroy: it succeeds, nothing differs in between, and nothing is left at the end.
+ * With `elsewhere`, there is another object of the same name in another place, which is not taken for it.
  */
 export async function runLife(
   subject: Subject,
   samples: ResourceSamples,
   steps: readonly Json[],
   whole: boolean,
+  elsewhere?: Json,
 ): Promise<Life> {
   const { harness } = subject;
   const before = new Map(here(harness).map((row) => [place(row), row]));
@@ -104,6 +106,13 @@ export async function runLife(
     }
   }
   const sent = listSent(subject, samples);
+  if (elsewhere !== undefined) {
+    const own = new Set(here(harness).map(place));
+    await harness.engine("elsewhere", { token: subject.definition.token }).up(elsewhere);
+    for (const row of here(harness).filter((each) => !own.has(place(each)))) {
+      before.set(place(row), row);
+    }
+  }
   if (whole) {
     wrong.push(...(await findUnsettled(engine, steps.at(-1) ?? {})));
   }

@@ -65,7 +65,10 @@ export async function checkInput(
   }
   applySwitches(subject, sample);
   const first = addInput(samples.program, key, sample);
-  const life = await runLife(subject, samples, listPrograms(first, sample), sample.refused === undefined);
+  const elsewhere = isPlace(subject, key)
+    ? defined({ ...samples.program, ...sample.beside, ...sample.elsewhere })
+    : undefined;
+  const life = await runLife(subject, samples, listPrograms(first, sample), sample.refused === undefined, elsewhere);
   const what = `${subject.definition.token}.${key}`;
   return [
     ...bare.findings,
@@ -81,6 +84,10 @@ export async function checkInput(
       : []),
   ];
 }
+
+/** Whether objects that differ in the input are in different places, such as regions, and can have the same name. */
+const isPlace = ({ definition: { id, listBy = {} } }: Subject, key: string): boolean =>
+  Object.hasOwn(listBy, key) && id.parse(id.example).scope !== undefined;
 
 /** A change of the input sends what the sample says, and then the program is applied. */
 export async function checkChange(subject: Subject, key: string, index: number): Promise<string[]> {

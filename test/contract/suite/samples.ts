@@ -17,6 +17,8 @@ export interface InputSample {
   beside?: Json;
   /** Other inputs that are only set with it, usually replacing one of the minimal program. */
   together?: Json;
+  /** In which inputs an object in another place must differ, if the input is a place and both cannot have the same. */
+  elsewhere?: Json;
   /** A change of the program after creation, for an input that only affects how such a change is made. */
   next?: Json;
   /** Emulator switches with which it is visible. */

@@ -23,7 +23,8 @@ function listPrices(call: Call): Fields {
   if (wanted !== "" && !currencies.some((each) => each === wanted)) call.invalid("payCurrencyCode");
   const usual = cloudState.switches.defaultPayCurrency;
   const chosen = currencies.filter((each) => (wanted === "" ? usual === "all" || usual === each : wanted === each));
-  const region = cloudState.regions.find(({ code }) => code === call.region);
+  const regionCode = call.text("regionCode");
+  const region = cloudState.regions.find(({ code }) => code === regionCode);
   const view = (_: NaverCloudState, spec: Spec): Fields => ({
     productItemKind: coded(cloudState, "VSVR", "type"),
     productItemKindDetail: coded(cloudState, spec.type, "type"),
