@@ -90,8 +90,8 @@ model-mutants: node_modules/.package-lock.json ## Change each field of each emul
 conformance: node_modules/.package-lock.json ## Replays a report of indiecloud verify against the emulator: RECORDING=indiecloud-verify-ovh.json
 	@$(BIN)/tsx tools/conformance/run.ts '$(RECORDING)'
 
-bench: build cli ## Measure requests, seconds and memory beside a baseline and other tools, and write bench/README.md; CLOUD=ovh COUNT=10,50 ADAPTER=plugin
-	@$(BIN)/tsx bench/run.ts $(if $(CLOUD),--cloud '$(CLOUD)') $(if $(COUNT),--count '$(COUNT)') $(if $(ADAPTER),--adapter '$(ADAPTER)')
+bench: build cli ## Measure requests, seconds and memory beside a baseline and other tools, and write bench/README.md; CLOUD=ovh COUNT=10,50 ADAPTER=plugin PARALLEL=50
+	@$(BIN)/tsx bench/run.ts $(if $(CLOUD),--cloud '$(CLOUD)') $(if $(COUNT),--count '$(COUNT)') $(if $(ADAPTER),--adapter '$(ADAPTER)') $(if $(PARALLEL),--parallel '$(PARALLEL)')
 	@$(BIN)/tsx bench/cpu.ts
 	@$(BIN)/tsx bench/start.ts
 	@$(BIN)/tsx tools/temporal/prepare.ts

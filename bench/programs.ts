@@ -25,10 +25,16 @@ function resource(subject: Subject, resized: boolean): Resource {
   const { token, program, resize } = CLOUDS[subject];
   if (isCannot(resize)) throw new Error(resize.cannot);
   const { name: _, ...args } = program;
-  // NAVER's emulator begins with this subnet.
-  const place = subject === "naver" ? { subnet: "demo-public" } : {};
-  return { type: token, args: { ...args, ...place, ...(resized ? resize.up : {}) } };
+  return { type: token, args: { ...args, ...(resized ? resize.up : {}) } };
 }
+
+/** The subnets that NAVER's emulator begins with, each of which has room for more than 200 servers. */
+const SUBNETS = ["demo-public", "demo-public-2", "demo-private"];
+const ROOM = 200;
+
+/** What differs between the resources of a program. */
+const placeOf = (subject: Subject, index: number): object =>
+  subject === "naver" ? { subnet: SUBNETS[Math.floor(index / ROOM)] } : {};
 
 /** The text of `Pulumi.yaml` and, for dynamic resources, of the program. */
 export function program(
@@ -38,23 +44,21 @@ export function program(
   { resized = false }: { resized?: boolean } = {},
 ): Readonly<Record<string, string>> {
   const { type, args } = resource(subject, resized);
+  const all = Array.from({ length: count }, (_, index) => ({ ...args, ...placeOf(subject, index) }));
   if (adapter === "plugin") {
-    const one = {
-      type: subject === "nothing" ? "nothing:index:Thing" : `indiecloud:${type}`,
-      properties: args,
-    };
-    const resources = Object.fromEntries(Array.from({ length: count }, (_, index) => [`web${index}`, one]));
+    const full = subject === "nothing" ? "nothing:index:Thing" : `indiecloud:${type}`;
+    const resources = Object.fromEntries(all.map((properties, index) => [`web${index}`, { type: full, properties }]));
     return { "Pulumi.yaml": JSON.stringify({ name: "bench", runtime: "yaml", resources }) };
   }
   return {
     "Pulumi.yaml": "name: bench\nruntime: nodejs\nmain: index.js\n",
     "package.json": '{ "name": "bench", "private": true }\n',
-    "index.js": dynamicProgram(subject, type, args, count),
+    "index.js": dynamicProgram(subject, type, all),
   };
 }
 
-function dynamicProgram(subject: Subject, type: string, args: object, count: number): string {
-  const many = `for (let index = 0; index < ${count}; index += 1) make("web" + index, ${JSON.stringify(args)});\n`;
+function dynamicProgram(subject: Subject, type: string, all: readonly object[]): string {
+  const many = `for (const [index, args] of ${JSON.stringify(all)}.entries()) make("web" + index, args);\n`;
   if (subject !== "nothing") {
     const [cloud, kind] = type.split(":");
     return `const make = (name, args) => new (require("@indiecloud/pulumi").${cloud}.${kind})(name, args);\n${many}`;

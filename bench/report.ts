@@ -114,49 +114,56 @@ ${lines.join("\n")}
 `;
 }
 
-const SECTION = ["<!-- begin: written by make bench -->", "<!-- end -->"] as const;
+const sectionOf = (what: string) => [`<!-- begin: ${what} -->`, `<!-- end: ${what} -->`] as const;
 
-export async function writeReport(
-  measured: readonly Measured[],
-  kills: readonly Interrupted[],
-  { command, quick, machine }: { command: string; quick: boolean; machine: string },
-): Promise<void> {
+const HEAD = [
+  ...["series", "step", "requests", "writes", "busiest second"],
+  ...["span in s", "wall in s", "CPU in s (× baseline)", "peak MiB"],
+];
+
+/** All that was measured with so many servers, in one run. */
+function ofCount(measured: readonly Measured[], origin: string): string {
   const peers = besidePeers(measured);
-  const text = [
-    `Measured with \`${command}\` on ${machine}.`,
+  return [
+    origin,
     ...(peers.length === 0
       ? []
       : [
           table(["50 at once", "step", "requests", "other tool", "span in s", "other tool"], peers),
           "![Requests for 50 servers](requests.svg)",
         ]),
-    table(
-      [
-        "series",
-        "step",
-        "requests",
-        "writes",
-        "busiest second",
-        "span in s",
-        "wall in s",
-        "CPU in s (× baseline)",
-        "peak MiB",
-      ],
-      stepRows(measured),
-    ),
-    "The CLI is killed when half of the servers have been ordered:",
-    table(
-      ["adapter", "servers at the kill", "processes left after 30 s", "servers after recover and the next up"],
-      kills.map(({ adapter, count, atKill, processesLeft, afterNextRun }) => [
-        adapter,
-        atKill,
-        processesLeft.length === 0 ? "none" : processesLeft.join(", "),
-        `${afterNextRun} of ${count}`,
-      ]),
-    ),
+    table(HEAD, stepRows(measured)),
   ].join("\n\n");
-  console.log(`\n${text}`);
-  if (quick) return;
-  await writeFile(join(ROOT, "bench/README.md"), await withSection("bench/README.md", SECTION, text));
-  await writeFile(join(ROOT, "bench/requests.svg"), plot(measured));
+}
+
+const ofKills = (kills: readonly Interrupted[]): string =>
+  table(
+    ["adapter", "servers at the kill", "processes left after 30 s", "servers after recover and the next up"],
+    kills.map(({ adapter, count, atKill, processesLeft, afterNextRun }) => [
+      adapter,
+      atKill,
+      processesLeft.length === 0 ? "none" : processesLeft.join(", "),
+      `${afterNextRun} of ${count}`,
+    ]),
+  );
+
+/** Prints the tables and, unless the run was a quick one, replaces those of its numbers of servers in the README. */
+export async function writeReport(
+  measured: readonly Measured[],
+  kills: readonly Interrupted[],
+  { command, quick, machine }: { command: string; quick: boolean; machine: string },
+): Promise<void> {
+  const origin = `Measured with \`${command}\` on ${machine}.`;
+  const texts = new Map([["interruptions", ofKills(kills)]]);
+  for (const count of new Set(measured.map((each) => each.count))) {
+    const those = measured.filter((each) => each.count === count);
+    texts.set(`${count} servers`, ofCount(those, origin));
+    if (count === 50 && !quick) await writeFile(join(ROOT, "bench/requests.svg"), plot(those));
+  }
+  for (const [what, text] of texts) {
+    console.log(`\n${what}\n\n${text}`);
+    const isPart = what === "interruptions" && kills.length < 2;
+    if (quick || isPart) continue;
+    await writeFile(join(ROOT, "bench/README.md"), await withSection("bench/README.md", sectionOf(what), text));
+  }
 }

@@ -21,6 +21,8 @@ export async function openStack(environment: Record<string, string>) {
     ...environment,
     ...(await offlineEnvironment(folder)),
     XDG_CACHE_HOME: join(folder, "cache"),
+    // The installed plugins are measured, whatever is on the PATH.
+    PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
   };
   const start = (args: readonly string[]): ChildProcess =>
     spawn("pulumi", [...args, "--non-interactive"], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
