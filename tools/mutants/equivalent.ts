@@ -1,6 +1,9 @@
 const ofPrices = (...parameters: readonly string[]) =>
   Object.fromEntries(
-    parameters.map((name) => [`naver/account.ts text ${name}`, "test/contract/prices.test.ts: rows ask for no prices"]),
+    parameters.map((name) => [
+      `naver/account.ts query ${name}`,
+      "test/contract/prices.test.ts: rows ask for no prices",
+    ]),
   );
 
 /** Mutants that no row can detect, by file and name, with the reason, or with the test that detects them. */
@@ -19,7 +22,7 @@ export const equivalent: Readonly<Record<string, string>> = {
     "pageNo",
     "pageSize",
   ),
-  "naver/account.ts text productItemKindCode":
+  "naver/account.ts query productItemKindCode":
     "it makes the list shorter: a price is found by the product code of a server spec",
   'naver/auto-scaling-group.ts autoScalingGroup step "have its servers in service"':
     "test/contract/naver-scaling.test.ts: it only waits, and rows look after a rest",
@@ -37,7 +40,6 @@ export const equivalent: Readonly<Record<string, string>> = {
     "it makes the list shorter: of the interfaces, those of the server are taken",
   "naver/server-update.ts additional blockStorageTypeCodeList":
     "it makes the list shorter: of the storage, what is not the basic one is taken",
-  "naver/vpc.ts [acls, groups] vpcNo": "it makes the lists shorter: what is of the VPC is taken from them",
   "ovh/additional-ip-attachment.ts GET ${IPS} serviceName":
     "test/contract/suite/resource-rows.ts: only lists of the account's objects read it",
   "ovh/dedicated-server-calls.ts query function":

@@ -161,11 +161,11 @@ export class Naver {
     const { billing, format, payCurrency } = this.options;
     const keyOf = ({ productCode }: ProductRow) => productCode;
     return numberedPages({ cloud: NAME, call, keyOf }, ({ number, size }) => {
-      const text = encode({
+      const query = encode({
         ...{ responseFormatType: format, regionCode: scope || this.region, productItemKindCode: "VSVR" },
         ...{ payCurrencyCode: payCurrency, pageNo: number, pageSize: size },
       });
-      return this.send(call, "read", `${billing}/billing/v1/product/${call}`, text, productPrices);
+      return this.send(call, "read", `${billing}/billing/v1/product/${call}`, query, productPrices);
     });
   }
 
