@@ -98,12 +98,13 @@ const { values: options } = parseArgs({
     parallel: { type: "string" },
   },
 });
+const isAmong = (given: string | undefined, value: string | number): boolean =>
+  given === undefined || given.split(",").includes(String(value));
 const wanted = (options.quick ? QUICK : FULL).filter(
   ({ subject, adapter, count, parallel }) =>
-    (options.parallel === undefined || options.parallel === String(parallel) || subject === "nothing") &&
-    (options.cloud === undefined || options.cloud.split(",").includes(subject) || subject === "nothing") &&
-    (options.adapter === undefined || adapter === options.adapter) &&
-    (options.count === undefined || options.count.split(",").includes(String(count))),
+    isAmong(options.adapter, adapter) &&
+    isAmong(options.count, count) &&
+    (subject === "nothing" || (isAmong(options.cloud, subject) && isAmong(options.parallel, parallel))),
 );
 const load = loadavg()[0]?.toFixed(1);
 const measured: Measured[] = [];

@@ -105,6 +105,8 @@ test.serial("examples/naver-site with the plugin: up, changed, drift detected an
   const before = namesOf(emulators.objects("naver"));
   t.regex(await up(), /url *: "http:\/\/web-/);
   assertWithin(t, emulators, ["naver", "up", [140, 26]]);
+  await up("--refresh", "--expect-no-changes");
+  assertWithin(t, emulators, ["naver", "refresh, and up without changes", [30, 0]]);
   t.is(objects("snapshot").length, 1);
   t.is(
     objects("storage").filter(({ serverInstanceNo, size }) => serverInstanceNo !== "" && size !== 10).length > 0,
@@ -138,6 +140,8 @@ test.serial("examples/ovh-site: up, changed, drift detected and repaired, destro
   const before = namesOf(emulators.objects("ovh"));
   t.regex(await up(), /url *: "http:\/\/www\.example\.com\/"/);
   assertWithin(t, emulators, ["ovh", "up", [210, 40]]);
+  await up("--refresh", "--expect-no-changes");
+  assertWithin(t, emulators, ["ovh", "refresh, and up without changes", [50, 0]]);
   t.is(objects("instance").filter(({ phase }) => phase === "active").length, 2);
 
   // Another office, and somebody points the site elsewhere: one command changes the one and repairs the other.

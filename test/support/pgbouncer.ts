@@ -1,18 +1,16 @@
-import { execFile, spawn } from "node:child_process";
-import { chown, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { onPath } from "../../tools/on-path.ts";
 import { freePort } from "./ports.ts";
-import { someoneElse } from "./postgres.ts";
+import { furnish, someoneElse, untilReady } from "./servers.ts";
 
 /** Debian installs it where only root's PATH leads. */
 export async function pgBouncerProgram(): Promise<string> {
-  for (const name of ["pgbouncer", "/usr/sbin/pgbouncer"]) {
-    const found = await promisify(execFile)(name, ["--version"]).catch(() => undefined);
-    if (found !== undefined) return name;
-  }
-  throw new Error("pgbouncer is not installed");
+  const found = await onPath("pgbouncer", ["/usr/sbin"]);
+  if (found === undefined) throw new Error("pgbouncer is not installed");
+  return found;
 }
 
 /** A PgBouncer before a server that demands TLS, with one connection to it, for one transaction at a time. */
@@ -35,24 +33,10 @@ auth_type = plain
 auth_file = ${join(folder, "users")}
 server_tls_sslmode = require
 `;
-  const files = { "pgbouncer.ini": settings, users: `"${username}" "${password}"\n` };
   const as = await someoneElse();
-  if (as !== undefined) await chown(folder, as.uid, as.gid);
-  for (const [name, content] of Object.entries(files)) {
-    await writeFile(join(folder, name), content);
-    if (as !== undefined) await chown(join(folder, name), as.uid, as.gid);
-  }
+  await furnish(folder, as, { "pgbouncer.ini": settings, users: `"${username}" "${password}"\n` });
   const child = spawn(program, [join(folder, "pgbouncer.ini")], { ...as, stdio: ["ignore", "ignore", "pipe"] });
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  await new Promise<void>((resolve, reject) => {
-    let reported = "";
-    child.stderr.on("data", (chunk) => {
-      reported += String(chunk);
-      if (reported.includes("process up")) resolve();
-    });
-    child.once("error", reject);
-    child.once("close", () => reject(new Error(reported)));
-  });
+  const { ended } = await untilReady(child, "process up");
   return {
     url: `postgres://${username}:${password}@127.0.0.1:${port}${pathname}`,
     stop: async () => {

@@ -1,11 +1,12 @@
 import { execFile, spawn } from "node:child_process";
-import { chown, cp, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { exists, keyedFolder } from "../../tools/cache.ts";
 import type { Identity } from "./certificate.ts";
 import { freePort } from "./ports.ts";
+import { furnish, someoneElse, untilReady } from "./servers.ts";
 
 const execute = promisify(execFile);
 
@@ -50,15 +51,12 @@ export async function startPostgres(binaries: string, identity?: Identity): Prom
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 3 });
   try {
     const as = await someoneElse();
-    await writeFile(join(folder, "password"), PASSWORD);
+    await furnish(folder, as, { password: PASSWORD });
     let bin = binaries;
-    if (as !== undefined) {
-      for (const path of [folder, join(folder, "password")]) await chown(path, as.uid, as.gid);
-      // Other users cannot read root's own cache.
-      if (!binaries.startsWith("/usr/")) {
-        await cp(dirname(binaries), join(folder, "native"), { recursive: true, verbatimSymlinks: true });
-        bin = join(folder, "native", "bin");
-      }
+    // Other users cannot read root's own cache.
+    if (as !== undefined && !binaries.startsWith("/usr/")) {
+      await cp(dirname(binaries), join(folder, "native"), { recursive: true, verbatimSymlinks: true });
+      bin = join(folder, "native", "bin");
     }
     const data = join(folder, "data");
     const options = { cwd: folder, ...as };
@@ -71,28 +69,17 @@ export async function startPostgres(binaries: string, identity?: Identity): Prom
     const port = await freePort();
     const settings = ["-h", "127.0.0.1", "-p", String(port), "-c", "unix_socket_directories=", "-F"];
     if (identity !== undefined) {
-      const files = { "server.crt": identity.cert, "server.key": identity.key, "pg_hba.conf": ONLY_TLS };
-      for (const [name, content] of Object.entries(files)) {
-        const path = join(data, name);
-        await writeFile(path, content, { mode: 0o600 });
-        if (as !== undefined) await chown(path, as.uid, as.gid);
-      }
+      await furnish(data, as, {
+        ...{ "server.crt": identity.cert, "server.key": identity.key },
+        "pg_hba.conf": ONLY_TLS,
+      });
       settings.push("-c", "ssl=on");
     }
     const child = spawn(join(bin, "postgres"), ["-D", data, ...settings], {
       ...options,
       stdio: ["ignore", "ignore", "pipe"],
     });
-    const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-    await new Promise<void>((resolve, reject) => {
-      let reported = "";
-      child.stderr.on("data", (chunk) => {
-        reported += String(chunk);
-        if (reported.includes("ready to accept connections")) resolve();
-      });
-      child.once("error", reject);
-      child.once("close", () => reject(new Error(reported)));
-    });
+    const { ended } = await untilReady(child, "ready to accept connections");
     const shutDown = async () => {
       // This closes all connections; SIGTERM would wait for them.
       child.kill("SIGINT");
@@ -121,14 +108,3 @@ export async function startPostgres(binaries: string, identity?: Identity): Prom
 }
 
 const ONLY_TLS = "hostssl all all 127.0.0.1/32 scram-sha-256\n";
-
-/** PostgreSQL and PgBouncer refuse to run as root. */
-export async function someoneElse(): Promise<{ uid: number; gid: number } | undefined> {
-  if (process.getuid?.() !== 0) return undefined;
-  for (const name of ["postgres", "nobody"]) {
-    const id = (option: string) => execute("id", [option, name]).then(({ stdout }) => Number(stdout));
-    const found = await Promise.all([id("-u"), id("-g")]).catch(() => undefined);
-    if (found !== undefined) return { uid: found[0], gid: found[1] };
-  }
-  throw new Error("there is no user postgres or nobody to run PostgreSQL as");
-}

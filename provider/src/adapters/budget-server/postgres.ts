@@ -1,9 +1,8 @@
 import pg from "pg";
 import type { SharedAnswer } from "../../http/shared-budget.ts";
 import { codeOf, type Failure, failedBy, failureOf } from "./failure.ts";
-import { type BudgetServer, Connection, MEMBER_MS, RETENTION_MS, stateOf, textOf } from "./server.ts";
+import { type BudgetServer, Connection, LIMIT_MS, MEMBER_MS, RETENTION_MS, stateOf, textOf } from "./server.ts";
 
-const CONNECT_MS = 2500;
 /** PostgreSQL's error code for a table that does not exist. */
 const NO_TABLE = "42P01";
 
@@ -54,7 +53,7 @@ export function postgresServer(url: string): BudgetServer {
     async (lost) => {
       const client = new pg.Client({
         connectionString: withModesOfPostgres(url),
-        connectionTimeoutMillis: CONNECT_MS,
+        connectionTimeoutMillis: LIMIT_MS,
         application_name: "indiecloud",
         keepAlive: true,
       });

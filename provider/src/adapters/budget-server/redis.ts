@@ -3,9 +3,8 @@ import { createClient } from "@redis/client";
 import { z } from "zod";
 import type { SharedAnswer } from "../../http/shared-budget.ts";
 import { type Failure, failedBy, failureOf } from "./failure.ts";
-import { type BudgetServer, Connection, MEMBER_MS, RETENTION_MS, stateOf, textOf } from "./server.ts";
+import { type BudgetServer, Connection, LIMIT_MS, MEMBER_MS, RETENTION_MS, stateOf, textOf } from "./server.ts";
 
-const CONNECT_MS = 2500;
 /** What the scripts below and the connection need, for the message. */
 const PERMISSIONS = "~{indiecloud:budget:* +eval +time +hget +hset +pexpire +zadd +zcard +zremrangebyscore";
 /** Answers of a cluster's nodes that are followed for one operation: more only if a node is wrong about another. */
@@ -67,7 +66,7 @@ const connectionTo = (url: string) =>
         // Servers before Redis 6 know no other. Without a name, because a user may not be allowed to set it.
         RESP: 2,
         disableOfflineQueue: true,
-        socket: { ...(await tlsOf(url)), connectTimeout: CONNECT_MS, reconnectStrategy: false },
+        socket: { ...(await tlsOf(url)), connectTimeout: LIMIT_MS, reconnectStrategy: false },
       });
       client.on("error", lost).on("end", lost);
       await client.connect();

@@ -41,7 +41,8 @@ export function stateOf(text: string): RateState | undefined {
   }
 }
 
-const LIMIT_MS = 2500;
+/** How long an operation, or a connection, may take. */
+export const LIMIT_MS = 2500;
 
 /** One connection, made when it is first needed and anew after an error. */
 export class Connection<T> {

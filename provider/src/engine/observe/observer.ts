@@ -91,7 +91,7 @@ export class Observer {
 
   /** Records that an operation on an object has begun. Call the returned function when it has ended. */
   beginOperation({ token }: ResourceDefinition): () => void {
-    this.active.set(token, (this.active.get(token) ?? 0) + 1);
+    this.active.set(token, this.operations(token) + 1);
     return () => {
       this.active.set(token, (this.active.get(token) ?? 1) - 1);
     };
@@ -99,7 +99,11 @@ export class Observer {
 
   /** Whether so many operations are running that waiting for a shared poll pays off, instead of reading at once. */
   isBatching({ token }: ResourceDefinition): boolean {
-    return (this.active.get(token) ?? 0) > MAX_SINGLE_FETCHES;
+    return this.operations(token) > MAX_SINGLE_FETCHES;
+  }
+
+  private operations(token: string): number {
+    return this.active.get(token) ?? 0;
   }
 
   /** One view of one object; may include other views. `listOnly`: only a list will do, as an absence proof. */
@@ -123,7 +127,7 @@ export class Observer {
       batch.waiting.push({ at, listOnly, answer: resolve });
       if (batch.waiting.length === 1) {
         // A list may wait for the account's budget: reads that come meanwhile share the next one.
-        const isMany = (this.active.get(definition.token) ?? 0) > MANY_OPERATIONS;
+        const isMany = this.operations(definition.token) > MANY_OPERATIONS;
         const next = isMany ? (batch.list?.startedAt ?? 0) + LIST_GAP_MS - this.clock.now() : 0;
         const window = Promise.all([this.clock.sleep(Math.max(BATCH_WINDOW_MS, next)), batch.answered]);
         void window.then(() => this.flush(view, name, batch));

@@ -41,13 +41,16 @@ export async function declare(
     from: adapter === "dynamic" ? "@indiecloud/pulumi" : "@indiecloud/pulumi/plugin",
     modules: program.modules,
   };
-  const text = existsSync(file) ? await readFile(file, "utf8") : "";
+  const text = await textOf(file);
   const needs = needsOf(style, declarations).filter((line) => !text.split("\n").includes(line));
   const within = provider === undefined ? undefined : await functionFor(provider, declarations, program.entry, file);
   const parts = [text.trimEnd(), needs.join("\n"), codeOf(declarations, program.modules, within)];
   await writeFile(file, parts.filter((part) => part !== "").join("\n\n"));
   return { file, ...(within === undefined ? {} : { call: within.name }) };
 }
+
+/** The text of a file; empty if there is none. */
+const textOf = async (file: string): Promise<string> => (existsSync(file) ? await readFile(file, "utf8") : "");
 
 /** `declareLunanodeEu`, or with a number if the file or the program has such a name. */
 async function functionFor(
@@ -56,7 +59,7 @@ async function functionFor(
   entry: string,
   file: string,
 ): Promise<DeclaringFunction> {
-  const texts = await Promise.all([entry, file].map((path) => (existsSync(path) ? readFile(path, "utf8") : "")));
+  const texts = await Promise.all([entry, file].map(textOf));
   const taken = new Set(texts.join("\n").match(/[\w$]+/g));
   const cloud = declarations[0]?.token.split(":")[0] ?? "";
   return { name: identifier(`declare-${cloud}-${provider}`, taken), provider, isTyped: /\.[cm]?ts$/.test(file) };
@@ -68,7 +71,7 @@ async function functionFor(
  */
 export async function writeDeclarations(folder: string, name: string, runtime: string, code: string): Promise<string> {
   const file = join(folder, extname(name) === "" ? `${name}${EXTENSIONS[runtime] ?? ".txt"}` : name);
-  const before = existsSync(file) ? await readFile(file, "utf8") : "";
+  const before = await textOf(file);
   await writeFile(file, runtime === "yaml" ? addYaml(before, code) : before + code, { mode: 0o600 });
   return file;
 }
