@@ -4,6 +4,8 @@ import { CloudProvider } from "../../provider/src/engine/cloud-provider.ts";
 import type { Json } from "../../provider/src/engine/definition/values.ts";
 import { IncompleteError } from "../../provider/src/engine/errors.ts";
 import { ManualClock } from "../../provider/src/http/testing.ts";
+import { type Exchange, exchange as overNetwork } from "../../provider/src/http/transport.ts";
+import { direct } from "./direct.ts";
 
 /**
  * The engine and the emulators on one virtual clock that advances by itself from wait to wait: minutes of building take
@@ -15,6 +17,12 @@ export async function startFixture(options: Omit<EmulatorOptions, "clock" | "tim
     ...options,
     clock: new EmulatorClock({ scale: 1, real: () => clock.now() }),
   });
+  /** Without a network in between, which takes three times as long; the contract suite has a life over the network. */
+  const exchange: Exchange = (request, options) => {
+    const [cloud] =
+      Object.entries(emulators.clouds).find(([, { endpoint }]) => request.url.href.startsWith(endpoint)) ?? [];
+    return (cloud === undefined ? overNetwork : direct<string>(emulators, cloud))(request, options);
+  };
   const reported: { level: "info" | "warn"; text: string }[] = [];
   const given = () =>
     Object.fromEntries(
@@ -27,12 +35,13 @@ export async function startFixture(options: Omit<EmulatorOptions, "clock" | "tim
       given: config,
       env: {},
       clock,
+      exchange,
       reporter: {
         info: (text) => reported.push({ level: "info", text }),
         warn: (text) => reported.push({ level: "warn", text }),
       },
     });
-  return { clock, emulators, reported, cloudProvider, given, stop: () => emulators.stop() };
+  return { clock, emulators, exchange, reported, cloudProvider, given, stop: () => emulators.stop() };
 }
 
 export type Fixture = Awaited<ReturnType<typeof startFixture>>;

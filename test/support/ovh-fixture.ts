@@ -44,10 +44,10 @@ export async function makeNetwork(
 export async function ovhFixture(t: ExecutionContext, switches: OvhSwitchPatch = {}) {
   const fixture = await startFixture({ clouds: ["ovh"], switches: { ovh: switches } });
   t.teardown(fixture.stop);
-  const { emulators, clock } = fixture;
+  const { emulators, clock, exchange } = fixture;
   const { endpoint, credentials, accounts } = emulators.clouds.ovh;
   const objects = (kind: string) => emulators.objects("ovh").filter((object) => object.kind === kind);
-  const api = connect({ endpoint, ...credentials }, { clock }).api;
+  const api = connect({ endpoint, ...credentials }, { clock, exchange }).api;
   const serviceName = credentials.project;
   /** A call that the provider does not make, in the first project. */
   const call = (route: Route, parameters: Parameters = {}): Promise<void> => {
