@@ -20,8 +20,11 @@ help: ## List the targets
 demo: build cli ## Show the main use case offline: create, drift, repair, destroy with the real Pulumi
 	@$(BIN)/tsx tools/demo.ts
 
-test: build cli ## Run all tests; the last line is "N passed, N failed"
+test: build cli ## Run the tests, with the real Pulumi CLI; the last line is "N passed, N failed"
 	@node tools/test/run.mjs
+
+test-rest: build cli ## Run what make test leaves out: examples, SDKs, packages, other versions of Pulumi, random draws
+	@node tools/test/run.mjs --rest
 
 test-fleet: build cli ## Test examples/fleet-temporal: needs PostgreSQL, Go and 260 MB of packages, all kept after the first time
 	@$(BIN)/tsx tools/temporal/prepare.ts
@@ -139,4 +142,4 @@ emulators/dist/cli.js: node_modules/.package-lock.json $(EMULATOR_SRC)
 	@node emulators/build.mjs
 	@$(BIN)/tsc -p emulators
 
-.PHONY: help demo test test-fleet unit soak acceptance lint build generate generate-check mutants model-mutants conformance bench bench-quick executable executable-test release sdks emulators cli hooks clean
+.PHONY: help demo test test-rest test-fleet unit soak acceptance lint build generate generate-check mutants model-mutants conformance bench bench-quick executable executable-test release sdks emulators cli hooks clean

@@ -4,7 +4,7 @@ import { type AdapterName, adapterNames } from "../contract/suite/adapters.ts";
 import { isKind } from "./commands.ts";
 import { soak } from "./soak.ts";
 
-/** For `make test`: few enough to run before every commit, and always the same. `make soak` runs others, and so does CI every week. */
+/** For `make test-rest`: few enough to run before every commit, and always the same. `make soak` runs others, and so does CI every week. */
 const SEQUENCES = 70;
 const SEED = 20_261_128;
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { readExamples } from "../../provider/src/schema/examples.ts";
 
-/* Compiles the SDK for Java together with all examples: a minute of processor time, too much for every `make test`. */
+/* Compiles the SDK for Java together with all examples: a minute of processor time, too much for every `make test-rest`. */
 
 const run = promisify(execFile);
 

@@ -10,7 +10,24 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const isUnit = (file) => /^(provider|emulators|sdk)\/src\//.test(file);
 
 /** Needs a Temporal server, which is built in five minutes: `make test-fleet` runs it, not `make test`. */
-export const isFleet = (file) => file.startsWith("test/fleet/");
+const isFleet = (file) => file.startsWith("test/fleet/");
+
+/** What a change rarely breaks and takes long: `make test-rest` runs it, not `make test`. */
+const REST = [
+  // Whole examples, and whole sites imported.
+  /^test\/e2e\/(examples|python-example|team-postgres|import-site)/,
+  // What is built from the packages, and what they are built on.
+  /^test\/e2e\/(consumers|sdks|versions|executable)/,
+  // Random draws.
+  /^test\/(soak|contract\/damage)\/|\/canaries\./,
+  // What only real servers, a real browser and other clients show.
+  /^test\/(browser|clients)\/|\/(shared-budget|budget-servers)\./,
+  // The tools for accounts at the real clouds: `make acceptance`, `indiecloud verify`, `make conformance`.
+  /^test\/(acceptance|assumptions)\//,
+];
+
+/** @returns {"main" | "rest" | "fleet"} */
+export const setOf = (file) => (isFleet(file) ? "fleet" : REST.some((pattern) => pattern.test(file)) ? "rest" : "main");
 
 export function testFiles() {
   const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.test.ts"], {

@@ -1,30 +1,31 @@
-// Compiles and runs the tests, and ends with the line that counts them. Without arguments: all tests; with --unit:
-// those next to the sources; with --fleet: those of fleets; otherwise the arguments are passed to ava.
+// Compiles and runs the tests, and ends with the line that counts them. Without arguments: those of `make test`; with
+// --unit: those next to the sources; with --rest or --fleet: the others; otherwise the arguments are passed to ava.
 import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { bundleTests } from "./bundle.mjs";
-import { groupsOf, isFleet, isUnit, testFiles } from "./files.mjs";
+import { groupsOf, isUnit, setOf, testFiles } from "./files.mjs";
 import { checkedByModels } from "./models.mjs";
 import { childrenSeconds, keepTimes, slowest } from "./times.mjs";
 
 const given = process.argv.slice(2);
 const isUnitRun = given.includes("--unit");
-const isFleetRun = given.includes("--fleet");
-const isWhole = given.length === 0;
-const files = testFiles().filter((file) => isFleet(file) === isFleetRun && (!isUnitRun || isUnit(file)));
-const groups = isWhole || isUnitRun ? groupsOf(files) : [];
+/** A whole set of tests; undefined: some files. */
+const set = given.length === 0 ? "main" : ["fleet", "rest"].find((each) => given.includes(`--${each}`));
+const isInRun = (file) => (set === undefined ? setOf(file) !== "fleet" : setOf(file) === set);
+const files = testFiles().filter(isUnitRun ? isUnit : isInRun);
+const groups = set === "main" || isUnitRun ? groupsOf(files) : [];
 const grouped = new Set(groups.flatMap((group) => group.files));
 const single = files.filter((file) => !grouped.has(file));
 await bundleTests(single, groups);
 
 // Two more files at once than there are cores: tests of the CLI wait for half of their time.
-const config = fileURLToPath(new URL(isFleetRun ? "ava.fleet.config.mjs" : "ava.config.mjs", import.meta.url));
+const config = fileURLToPath(new URL(set === "fleet" ? "ava.fleet.config.mjs" : "ava.config.mjs", import.meta.url));
 const chosen =
-  isWhole || isUnitRun
-    ? [...single, ...groups.map(({ name }) => `build/tests/groups/${name}.test.js`)]
-    : given.filter((each) => each !== "--fleet");
+  set === undefined && !isUnitRun
+    ? given
+    : [...single, ...groups.map(({ name }) => `build/tests/groups/${name}.test.js`)];
 const args = ["--config", config, `--concurrency=${availableParallelism() + 2}`, ...chosen];
 const ava = fileURLToPath(new URL("../../node_modules/ava/entrypoints/cli.mjs", import.meta.url));
 const child = spawn(process.execPath, [ava, ...args], { stdio: ["inherit", "pipe", "inherit"] });
@@ -47,7 +48,7 @@ child.on("close", (code) => {
   const skipped = lines(/^ +- \[skip\] /gm);
   report();
   reportModels();
-  if (isWhole && !broken) keepTimes();
+  if (set !== undefined && !broken) keepTimes();
   reportFailures();
   const closing = `${passed} passed, ${failed === 0 && broken ? 1 : failed} failed`;
   process.stdout.write(`\n${closing}${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);

@@ -1,10 +1,10 @@
 // The cost of each test file: its process writes it to a file, which the run reads.
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const log = new URL("../../build/tests/times.log", import.meta.url);
-/** The times of the last full run, which determine the order of the next. */
+/** Each file's times in its last full run, which determine the order of the next. */
 const kept = fileURLToPath(new URL("../../node_modules/.cache/tests/times.log", import.meta.url));
 
 /** At the end of a test file's process: wall-clock seconds and CPU seconds, including children. */
@@ -32,8 +32,9 @@ export const slowest = (count) =>
     .slice(0, count);
 
 export function keepTimes() {
+  const entries = new Map([...read(kept), ...read(log)].map((entry) => [entry.file, entry]));
   mkdirSync(dirname(kept), { recursive: true });
-  cpSync(log, kept);
+  writeFileSync(kept, [...entries.values()].map((entry) => `${JSON.stringify(entry)}\n`).join(""));
 }
 
 /** Pairs of file name and seconds. */
