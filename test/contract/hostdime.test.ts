@@ -51,7 +51,7 @@ for (const [onDelete, calls, after] of [
     await on.clock.sleep(60_000);
     t.deepEqual(on.writes(), calls);
     t.like(row(on, "V101"), after);
-    t.regex(on.warnings.join("\n"), /V101 was released: it stays at HostDime and is charged/);
+    t.regex(on.warnings.join("\n"), /^VPS V101 was released: it stays at HostDime and is charged/m);
   });
 }
 

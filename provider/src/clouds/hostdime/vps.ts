@@ -218,6 +218,6 @@ export const vps = define({
       await api.call(api.cancelMethod, "idempotent", { cuid: key }, accepted);
       return;
     }
-    return release(context, { family: "vps", stop: stopCall({ forceStop }), what: key });
+    return release(context, { family: "vps", stop: stopCall({ forceStop }), what: `VPS ${key}` });
   },
 });

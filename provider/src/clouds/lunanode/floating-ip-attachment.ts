@@ -83,7 +83,7 @@ export const floatingIpAttachment = define({
     const own = previous?.inputs.vm;
     // A move that failed has left it at either VM.
     if (holder !== "" && own !== undefined && holder !== own && !hasChanged("vm")) {
-      warn(`${key} is attached to VM ${holder} and no longer to the VM of the program, so it was left there.`);
+      warn(`the address is attached to VM ${holder} and no longer to the VM of the program, so it was left there.`);
     } else if (holder !== "") {
       await changeUnlessDone(
         "to be detached",

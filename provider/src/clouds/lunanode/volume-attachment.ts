@@ -116,7 +116,7 @@ export const volumeAttachment = define({
     // A move that failed has left it at either VM.
     if (info.attached !== "" && own !== undefined && !isAttachedTo(info, own) && !hasChanged("vm")) {
       warn(
-        `volume ${key} is attached to VM ${holderOf(info)} and no longer to the VM of the program, so it was left there.`,
+        `the volume is attached to VM ${holderOf(info)} and no longer to the VM of the program, so it was left there.`,
       );
     } else if (info.attached !== "") {
       await detach(context);
