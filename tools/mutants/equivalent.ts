@@ -8,6 +8,8 @@ const ofPrices = (...parameters: readonly string[]) =>
 
 /** Mutants that no row can detect, by file and name, with the reason, or with the test that detects them. */
 export const equivalent: Readonly<Record<string, string>> = {
+  "gigenet/account.ts GetSessionToken DurationSeconds":
+    "no row asks for temporary credentials, and without it they last the same hour",
   'gigenet/elastic-ip-association.ts elasticIpAssociation step "be associated"':
     "test/contract/gigenet-association.test.ts: only an adopted address takes this step",
   "gigenet/instance.ts instance password": "test/contract/gigenet-instance.test.ts: rows compare no passwords",
