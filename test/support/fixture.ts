@@ -17,7 +17,7 @@ export async function startFixture(options: Omit<EmulatorOptions, "clock" | "tim
     ...options,
     clock: new EmulatorClock({ scale: 1, real: () => clock.now() }),
   });
-  /** Without a network in between, which takes three times as long; the contract suite has a life over the network. */
+  /** Without a network in between, which would take half of the time; lives and transport rows of the contract suite have one. */
   const exchange: Exchange = (request, options) => {
     const [cloud] =
       Object.entries(emulators.clouds).find(([, { endpoint }]) => request.url.href.startsWith(endpoint)) ?? [];
