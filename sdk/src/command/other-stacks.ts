@@ -1,19 +1,14 @@
 import { CommandError, isCancelled, messageOf } from "./command-error.js";
 import { printError } from "./output.js";
-import { pulumi } from "./pulumi.js";
-import { folderOf, type StackOptions } from "./stack.js";
+import { listStacks, type StackOptions } from "./stack.js";
 import { exportState, type StackState, tokenOf } from "./state.js";
 
 /** Returns the stack of a project that has an object in its state; undefined if none does. */
 export type OwnerOf = (id: string, token: string) => string | undefined;
 
 /** The names of all stacks of the project. */
-export async function stacksOf(options: StackOptions): Promise<string[]> {
-  const listed: readonly { name: string }[] = JSON.parse(
-    await pulumi(["stack", "ls", "--json"], { cwd: folderOf(options) }),
-  );
-  return listed.map(({ name }) => name);
-}
+export const stacksOf = async (options: StackOptions): Promise<string[]> =>
+  (await listStacks(options)).map(({ name }) => name);
 
 /** The states of stacks. A state that cannot be read is reported and skipped, or is an error if it is required. */
 export async function statesOf(

@@ -10,6 +10,24 @@ export interface StackOptions {
   cwd?: string | undefined;
 }
 
+interface ListedStack {
+  name: string;
+  /** Whether it is selected. */
+  current: boolean;
+}
+
+const listed = new Map<string, Promise<readonly ListedStack[]>>();
+
+/** The stacks of a project. Pulumi lists them once: no command adds, removes or selects one. */
+export function listStacks(options: StackOptions): Promise<readonly ListedStack[]> {
+  const cwd = folderOf(options);
+  const stacks = listed.get(cwd) ?? pulumi(["stack", "ls", "--json"], { cwd }).then((text) => JSON.parse(text));
+  listed.set(cwd, stacks);
+  // What made Pulumi fail may be mended by the command itself.
+  stacks.catch(() => listed.delete(cwd));
+  return stacks;
+}
+
 export const folderOf = ({ cwd }: StackOptions): string => resolve(cwd ?? ".");
 
 /** The name of the stack to use. Throws a `CommandError` if there is none. */
@@ -17,13 +35,11 @@ export async function stackName(options: StackOptions): Promise<string> {
   if (options.stack !== undefined) {
     return options.stack;
   }
-  const listed: readonly { name: string; current: boolean }[] = JSON.parse(
-    await pulumi(["stack", "ls", "--json"], { cwd: folderOf(options) }),
-  );
-  const current = listed.find((stack) => stack.current)?.name;
+  const stacks = await listStacks(options);
+  const current = stacks.find(({ current }) => current)?.name;
   if (current === undefined) {
     throw new CommandError(
-      `No stack is selected in ${folderOf(options)}. Pass --stack${listed.length === 0 ? "" : ` (${listed.map(({ name }) => name).join(", ")})`}.`,
+      `No stack is selected in ${folderOf(options)}. Pass --stack${stacks.length === 0 ? "" : ` (${stacks.map(({ name }) => name).join(", ")})`}.`,
       EXIT.noStack,
     );
   }
