@@ -14,7 +14,8 @@ const isUnitRun = given.includes("--unit");
 /** A whole set of tests; undefined: some files. */
 const set = given.length === 0 ? "main" : ["fleet", "rest"].find((each) => given.includes(`--${each}`));
 const isInRun = (file) => (set === undefined ? setOf(file) !== "fleet" : setOf(file) === set);
-const files = testFiles().filter(isUnitRun ? isUnit : isInRun);
+const all = testFiles();
+const files = all.filter(isUnitRun ? isUnit : isInRun);
 const groups = set === "main" || isUnitRun ? groupsOf(files) : [];
 const grouped = new Set(groups.flatMap((group) => group.files));
 const single = files.filter((file) => !grouped.has(file));
@@ -48,6 +49,9 @@ child.on("close", (code) => {
   const skipped = lines(/^ +- \[skip\] /gm);
   report();
   reportModels();
+  if (set === "main") {
+    process.stdout.write(`\nLeft to make test-rest: ${all.filter((file) => setOf(file) === "rest").length} files.\n`);
+  }
   if (set !== undefined && !broken) keepTimes();
   reportFailures();
   const closing = `${passed} passed, ${failed === 0 && broken ? 1 : failed} failed`;
