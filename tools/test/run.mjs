@@ -92,6 +92,6 @@ function report() {
   const cpu = childrenSeconds();
   process.stdout.write(`\nThe slowest files (CPU time of elapsed time):\n${costly.join("\n")}\n`);
   if (cpu !== undefined) {
-    process.stdout.write(`CPU time: ${Math.round(cpu)} s\n`);
+    process.stdout.write(`CPU time: ${Math.round(cpu)} s of ${Math.round(performance.now() / 1000)} s\n`);
   }
 }
