@@ -36,10 +36,17 @@ export class TestHarness extends Harness implements ContractHarness {
     t.teardown(async () => {
       await harness.stop();
       harness.recorder.assertConforms();
+      harness.assertNamedOnce();
     });
     if (pace === "hurried") harness.hurry();
     await harness.prepare();
     return harness;
+  }
+
+  /** Throws if a warning names its object twice, as "VPS V101: V101 was released" does. */
+  private assertNamedOnce(): void {
+    const twice = this.warnings.find((text) => /(\S+): \1 /.test(text));
+    if (twice !== undefined) throw new Error(`named twice: ${twice}`);
   }
 
   /** Every `up` of every row: it runs no step that its preview did not name. */
