@@ -10,6 +10,8 @@ export interface StackOptions {
   cwd?: string | undefined;
 }
 
+export const folderOf = ({ cwd }: StackOptions): string => resolve(cwd ?? ".");
+
 interface ListedStack {
   name: string;
   /** Whether it is selected. */
@@ -23,12 +25,8 @@ export function listStacks(options: StackOptions): Promise<readonly ListedStack[
   const cwd = folderOf(options);
   const stacks = listed.get(cwd) ?? pulumi(["stack", "ls", "--json"], { cwd }).then((text) => JSON.parse(text));
   listed.set(cwd, stacks);
-  // What made Pulumi fail may be mended by the command itself.
-  stacks.catch(() => listed.delete(cwd));
   return stacks;
 }
-
-export const folderOf = ({ cwd }: StackOptions): string => resolve(cwd ?? ".");
 
 /** The name of the stack to use. Throws a `CommandError` if there is none. */
 export async function stackName(options: StackOptions): Promise<string> {
