@@ -3,7 +3,6 @@ import type { CloudName } from "../../emulators/src/index.ts";
 import { VerifySession } from "../../provider/src/adapters/verify/verify.ts";
 import { loadCloud } from "../../provider/src/clouds/index.ts";
 import type { Assumption, Position } from "../../provider/src/engine/definition/assumption.ts";
-import { direct } from "../support/direct.ts";
 import { startFixture } from "../support/fixture.ts";
 import { inhabit, needed } from "./inhabit.ts";
 
@@ -32,12 +31,12 @@ export async function inhabitedAccount(t: ExecutionContext, cloud: CloudName, sw
   t.teardown(fixture.stop);
   const config = (): Record<string, unknown> => ({ ...fixture.given()[cloud] });
   await inhabit(fixture, cloud);
-  const exchange = direct(fixture.emulators, cloud);
+  const { exchange } = fixture;
   const open = () => VerifySession.open({ load: loadCloud, env: {}, clock: fixture.clock, exchange }, cloud, config());
   const verify = async () => {
     const session = await open();
     const reads = await session.read();
     return { reads, findings: session.findings() };
   };
-  return { ...fixture, config, exchange, open, verify };
+  return { ...fixture, config, open, verify };
 }

@@ -4,7 +4,6 @@ import { VerifySession } from "../../provider/src/adapters/verify/verify.ts";
 import { loadCloud } from "../../provider/src/clouds/index.ts";
 import type { Position } from "../../provider/src/engine/definition/assumption.ts";
 import type { Exchange } from "../../provider/src/http/transport.ts";
-import { direct } from "../support/direct.ts";
 import { startFixture, up } from "../support/fixture.ts";
 import { needed } from "./inhabit.ts";
 import { assumptionsOf, patchOf } from "./support.ts";
@@ -26,7 +25,7 @@ async function account(t: ExecutionContext, cloud: CloudName) {
   const { clock, emulators } = fixture;
   // A record is created only in a zone that the account has.
   if (cloud === "lunanode") await up(fixture.cloudProvider(), "lunanode:DnsZone", "site", { name: "example.com" });
-  const open = (exchange: Exchange = direct(emulators, cloud)) =>
+  const open = (exchange = fixture.exchange) =>
     VerifySession.open({ load: loadCloud, env: {}, clock, exchange }, cloud, { ...fixture.given()[cloud] });
   const runLife = async (exchange?: Exchange) => {
     const session = await open(exchange);
@@ -108,15 +107,15 @@ const ALL = process.env.INDIECLOUD_SOAK !== undefined;
 
 for (const cloud of CLOUDS) {
   test(`${cloud}: wherever the process is killed, a later clean-up leaves nothing`, async (t) => {
-    const { runLife, open, objects, emulators } = await account(t, cloud);
+    const { runLife, open, objects, exchange: real } = await account(t, cloud);
     const before = await objects();
-    const whole = dying(direct(emulators, cloud), Number.POSITIVE_INFINITY);
+    const whole = dying(real, Number.POSITIVE_INFINITY);
     await runLife(whole.exchange);
     t.true(whole.kinds.length > 3);
     // What is left to clean up differs after each create, and little after other changes: a third of those will do.
     const due = whole.kinds.flatMap((kind, index) => (ALL || kind === "create" || index % 3 === 0 ? [index + 1] : []));
     for (const n of due) {
-      const { exchange, dead } = dying(direct(emulators, cloud), n);
+      const { exchange, dead } = dying(real, n);
       t.is(await Promise.race([runLife(exchange).then(() => "alive"), dead]), "dead");
       const { left } = await (await open()).cleanUp();
       t.deepEqual(left, [], `after change ${n}`);

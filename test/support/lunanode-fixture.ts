@@ -43,12 +43,11 @@ export async function lunaNodeFixture(t: ExecutionContext, switches: LunaNodeSwi
     act: (action: string, id: unknown) => emulators.change({ cloud: "lunanode", action, id: String(id) }),
     /** A call that the provider does not make. */
     call: (name: string, parameters: Record<string, string>) =>
-      new LunaNode(endpoint, credentials, { clock: fixture.clock, signal: new AbortController().signal }).call(
-        name,
-        "write",
-        parameters,
-        done,
-      ),
+      new LunaNode(endpoint, credentials, {
+        clock: fixture.clock,
+        exchange: fixture.exchange,
+        signal: new AbortController().signal,
+      }).call(name, "write", parameters, done),
     warnings: () => fixture.reported.filter(({ level }) => level === "warn").map(({ text }) => text),
   };
 }

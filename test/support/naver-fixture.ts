@@ -35,11 +35,11 @@ export const WEB = { name: "web", plan: "s2-g3", image: "ubuntu-22.04-base", sub
 export async function naverFixture(t: ExecutionContext, switches: NaverSwitchPatch = {}, settings: Json = {}) {
   const fixture = await startFixture({ clouds: ["naver"], switches: { naver: switches } });
   t.teardown(fixture.stop);
-  const { emulators } = fixture;
+  const { emulators, clock, exchange } = fixture;
   const objects = (kind: string) => emulators.objects("naver").filter((object) => object.kind === kind);
   const { endpoint, credentials, accounts } = emulators.clouds.naver;
   const api = () =>
-    openAccount({ ...credentials, endpoint }, { clock: fixture.clock, signal: new AbortController().signal }).api;
+    openAccount({ ...credentials, endpoint }, { clock, exchange, signal: new AbortController().signal }).api;
   return {
     ...fixture,
     core: (more: Json = {}) => fixture.cloudProvider({ naver: { ...credentials, endpoint, ...settings, ...more } }),
