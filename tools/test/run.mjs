@@ -10,13 +10,12 @@ import { checkedByModels } from "./models.mjs";
 import { childrenSeconds, keepTimes, slowest } from "./times.mjs";
 
 const given = process.argv.slice(2);
-const isUnitRun = given.includes("--unit");
 /** A whole set of tests; undefined: some files. */
-const set = given.length === 0 ? "main" : ["fleet", "rest"].find((each) => given.includes(`--${each}`));
+const set = given.length === 0 ? "main" : ["unit", "rest", "fleet"].find((each) => given.includes(`--${each}`));
 const isInRun = (file) => (set === undefined ? setOf(file) !== "fleet" : setOf(file) === set);
 const all = testFiles();
-const files = all.filter(isUnitRun ? isUnit : isInRun);
-const groups = set === "main" || isUnitRun ? groupsOf(files) : [];
+const files = all.filter(set === "unit" ? isUnit : isInRun);
+const groups = set === "main" || set === "unit" ? groupsOf(files) : [];
 const grouped = new Set(groups.flatMap((group) => group.files));
 const single = files.filter((file) => !grouped.has(file));
 await bundleTests(single, groups);
@@ -24,9 +23,7 @@ await bundleTests(single, groups);
 // Two more files at once than there are cores: tests of the CLI wait for half of their time.
 const config = fileURLToPath(new URL(set === "fleet" ? "ava.fleet.config.mjs" : "ava.config.mjs", import.meta.url));
 const chosen =
-  set === undefined && !isUnitRun
-    ? given
-    : [...single, ...groups.map(({ name }) => `build/tests/groups/${name}.test.js`)];
+  set === undefined ? given : [...single, ...groups.map(({ name }) => `build/tests/groups/${name}.test.js`)];
 const args = ["--config", config, `--concurrency=${availableParallelism() + 2}`, ...chosen];
 const ava = fileURLToPath(new URL("../../node_modules/ava/entrypoints/cli.mjs", import.meta.url));
 const child = spawn(process.execPath, [ava, ...args], { stdio: ["inherit", "pipe", "inherit"] });

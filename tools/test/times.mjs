@@ -31,18 +31,17 @@ export const slowest = (count) =>
     .sort((one, other) => other.cpu - one.cpu)
     .slice(0, count);
 
+/** What ava runs: a group's own file, whatever its members were. */
+const pathOf = ({ file }) => file.replace(/^((?:unit|contract|e2e)-\d+):.*/, "build/tests/groups/$1.test.js");
+
 export function keepTimes() {
-  const entries = new Map([...read(kept), ...read(log)].map((entry) => [entry.file, entry]));
+  const entries = new Map([...read(kept), ...read(log)].map((entry) => [pathOf(entry), entry]));
   mkdirSync(dirname(kept), { recursive: true });
   writeFileSync(kept, [...entries.values()].map((entry) => `${JSON.stringify(entry)}\n`).join(""));
 }
 
 /** Pairs of file name and seconds. */
-export const lastTimes = () =>
-  read(kept).map(({ file, seconds }) => [
-    file.replace(/^((?:unit|contract|e2e)-\d+):.*/, "build/tests/groups/$1.test.js"),
-    seconds,
-  ]);
+export const lastTimes = () => read(kept).map((entry) => [pathOf(entry), entry.seconds]);
 
 /** CPU seconds of all ended child processes; undefined if the system does not report them. */
 export function childrenSeconds() {
