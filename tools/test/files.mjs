@@ -19,9 +19,9 @@ const REST = [
   // What is built from the packages, and what they are built on.
   /^test\/e2e\/(consumers|sdks|versions|executable)/,
   // Random draws.
-  /^test\/(soak|contract\/damage)\/|\/canaries\./,
+  /^test\/(soak|contract\/damage)\/|^test\/contract\/canaries\./,
   // What only real servers, a real browser and other clients show.
-  /^test\/(browser|clients)\/|\/(shared-budget|budget-servers)\./,
+  /^test\/(browser|clients)\/|^test\/contract\/(shared-budget|budget-servers)\./,
   // The tools for accounts at the real clouds: `make acceptance`, `indiecloud verify`, `make conformance`.
   /^test\/(acceptance|assumptions)\//,
 ];

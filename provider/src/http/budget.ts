@@ -25,6 +25,8 @@ export class Budget {
   #countedAt: number;
   #inFlight = 0;
   #waking: AbortController | undefined;
+  /** Requests that have ended. A shared budget begins slowly: processes that start together do not know of each other yet. */
+  #ended = 0;
   #isReported = false;
   readonly #startedAt: number;
   readonly #shared: SharedBudget | undefined;
@@ -71,6 +73,7 @@ export class Budget {
       if (!held) return;
       held = false;
       this.#inFlight -= 1;
+      this.#ended += 1;
       this.#serve();
     };
     await this.#shared?.turn(signal).catch((error: unknown) => {
@@ -130,8 +133,10 @@ export class Budget {
   }
 
   get #concurrent(): number {
-    const members = this.#shared === undefined ? 1 : (this.#shared.members ?? Number.POSITIVE_INFINITY);
-    return Math.max(1, Math.floor(this.#rate.concurrent(this.#now()) / members));
+    const concurrent = this.#rate.concurrent(this.#now());
+    if (this.#shared === undefined) return concurrent;
+    const part = Math.floor(concurrent / (this.#shared.members ?? Number.POSITIVE_INFINITY));
+    return Math.max(1, Math.min(part, this.#ended + 1));
   }
 
   #change(change: RateChange): void {
