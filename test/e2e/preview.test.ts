@@ -25,6 +25,38 @@ test.serial("a misspelled property is an error of the preview that names the nea
   t.deepEqual(operations(emulators, "write"), []);
 });
 
+test.serial(
+  "an object that does not exist, or differs in what cannot be changed, cannot be adopted: the preview says so",
+  async (t) => {
+    const { stack, ids, emulators } = await openTestStack(t);
+    await stack.up(vm());
+    const [id = ""] = ids("vm");
+    emulators.clearRequests();
+    const adopting = (args: Record<string, unknown>) => {
+      const other = vm(args).resources.map((resource) => ({ ...resource, name: "other" }));
+      return stack.write({ resources: [...vm().resources, ...other] });
+    };
+    for (const [adopt, args, message] of [
+      [
+        `toronto/${id.replace(/^.{8}/, "00000000")}`,
+        {},
+        /LunaNode VM toronto\/00000000\S+ does not exist in this account/,
+      ],
+      [
+        `toronto/${id}`,
+        { image: "Debian 12 64-bit" },
+        /LunaNode VM \S+ cannot be adopted: .*image is "Ubuntu 24\.04 64-bit \(template\)"/,
+      ],
+    ] as const) {
+      await adopting({ ...args, adopt });
+      const preview = await stack.preview();
+      t.not(preview.code, 0);
+      t.regex(preview.screen, message);
+    }
+    t.deepEqual(operations(emulators, "write"), []);
+  },
+);
+
 test.serial("outputs of another resource that are unknown pass check and diff, and its own are unknown", async (t) => {
   const { stack } = await openTestStack(t);
   const program = (port: number) => ({

@@ -1,7 +1,8 @@
 import { setMaxListeners } from "node:events";
 import { type Clock, systemClock } from "../http/clock.ts";
+import { adoptionFailure } from "./apply/adopt.ts";
 import { heldByLeftovers } from "./apply/leftovers.ts";
-import { create, update } from "./apply/lifecycle.ts";
+import { create, operationForCreate, update } from "./apply/lifecycle.ts";
 import { remove } from "./apply/removal.ts";
 import { readUnfinished } from "./apply/unfinished.ts";
 import type { Call, CloudProviderOptions } from "./cloud-provider-options.ts";
@@ -11,7 +12,7 @@ import { adoptedBy } from "./definition/common-inputs.ts";
 import { type Resolved, resolveSettings } from "./definition/config.ts";
 import type { ResourceDefinition } from "./definition/definition.ts";
 import type { CheckFailure } from "./definition/shape.ts";
-import type { Json } from "./definition/values.ts";
+import { hasUnknown, type Json } from "./definition/values.ts";
 import { IncompleteError, RefusedError } from "./errors.ts";
 import { argumentFailures, functionsOf, secretResults } from "./observe/functions.ts";
 import { type Listed, list, listFailures } from "./observe/list.ts";
@@ -21,7 +22,7 @@ import { read } from "./observe/read.ts";
 import { type ImportedObject, type ReadObject, relate } from "./observe/relate.ts";
 import { wrongSettings } from "./observe/wrong-settings.ts";
 import { openSession, type Shared, textOfFile } from "./open-session.ts";
-import { type CheckRequest, check, isAutoNamed } from "./plan/check.ts";
+import { type CheckRequest, check, isAutoNamed, isCreation } from "./plan/check.ts";
 import { Claims } from "./plan/claims.ts";
 import { type Diff, type DiffRequest, diff, namesItself } from "./plan/diff.ts";
 import { resourcesOf } from "./plan/plan-choice.ts";
@@ -87,6 +88,11 @@ export class CloudProvider {
         this.urns.set(namedKey(definition, inputs), request.urn);
       }
       failures.push(...(failures.length > 0 ? [] : this.claims.conflicts(definition, inputs, { urn: request.urn })));
+      if (typeof adopt === "string" && failures.length === 0 && isCreation(request.olds) && !hasUnknown(inputs)) {
+        const operation = await operationForCreate(session(), definition, inputs);
+        const reason = await adoptionFailure(operation, adopt);
+        failures.push(...(reason === undefined ? [] : [{ property: definition.adoptInput ?? "adopt", reason }]));
+      }
       return { inputs, failures: failures.map((each) => ({ ...each, reason: hiding.text(each.reason) })) };
     });
   }

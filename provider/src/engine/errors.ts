@@ -37,4 +37,7 @@ export class RefusedError extends Error {
   override readonly name = "RefusedError";
 }
 
+/** Wrong credentials do not become right later, so they are one error of the preview instead of a warning for every resource. */
+export const isFinal = (error: unknown): boolean => error instanceof Error && "kind" in error && error.kind === "auth";
+
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

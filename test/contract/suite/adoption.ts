@@ -56,7 +56,7 @@ export const adoptionRows: readonly Behavior<ContractHarness>[] = [
     }),
   ),
 
-  always(GROUP, "adopting a server that does not exist is an error that says so", async (harness) => {
+  always(GROUP, "adopting a server that does not exist is an error of the preview that says so", async (harness) => {
     const { t, target } = harness;
     const first = harness.engine();
     await first.up(harness.program());
@@ -65,7 +65,7 @@ export const adoptionRows: readonly Behavior<ContractHarness>[] = [
     harness.clearRequests();
     const second = harness.engine("second");
     t.regex(
-      await harness.errorOf(second.up(target.adopting(harness.program(), id))),
+      await harness.errorOf(second.preview(target.adopting(harness.program(), id))),
       /does not exist|was not found|is not a/,
     );
     t.deepEqual(harness.writes(), []);

@@ -3,7 +3,16 @@ import type { Json } from "../definition/values.ts";
 import { IncompleteError } from "../errors.ts";
 import { cloudError, type FakeApi, type Fault } from "../testing/fake-api.ts";
 import { fakeCloud } from "../testing/fake-cloud.ts";
-import { alter, checked, createThing, keysOf, metadataOf, refresh, type StoredState } from "../testing/pulumi.ts";
+import {
+  alter,
+  checked,
+  createThing,
+  keysOf,
+  metadataOf,
+  refresh,
+  type StoredState,
+  urnOf,
+} from "../testing/pulumi.ts";
 import { VM_DEFINITION, vm } from "../testing/vm.ts";
 
 const NEWS = { size: "small", image: "Debian 12", name: "web" };
@@ -560,13 +569,26 @@ test("adopt is refused if the box does not exist, is elsewhere, or differs in so
     message: /is in r2, but the inputs say r1/,
   });
   await t.throwsAsync(createThing(cloudProvider(), { ...NEWS, image: "Debian 13", adopt: "r1/b1" }), {
-    message: /image is "i1", the program says "Debian 13"/,
+    message: /image is "Debian 12", the program says "Debian 13"/,
   });
   await t.throwsAsync(createThing(cloudProvider(), { ...NEWS, disk: 5, adopt: "r1/b1" }), {
     message: /disk is 20, the program says 5/,
   });
   t.is((await createThing(cloudProvider(), { ...NEWS, disk: 30, adopt: "r1/b1" })).outputs.disk, 30);
   t.is(api.all.length, 1);
+});
+
+test("a preview that cannot read the object to adopt warns; wrong credentials are an error", async (t) => {
+  const { api, cloudProvider, warnings } = fakeCloud();
+  await createThing(cloudProvider(), NEWS);
+  const check = () =>
+    cloudProvider().check(VM_DEFINITION, { olds: {}, news: { ...NEWS, adopt: "r1/b1" }, urn: urnOf("other") });
+  api.fault = (name) => (name === "get" ? { when: "before", error: cloudError(name) } : undefined);
+  t.deepEqual((await check()).failures, []);
+  t.regex(warnings().join("\n"), /Fake box r1\/b1 was not checked, because it could not be read\. .*out of order/);
+  const refused = cloudError("get", { kind: "auth", effect: "none" });
+  api.fault = (name) => (name === "get" ? { when: "before", error: refused } : undefined);
+  await t.throwsAsync(check(), { message: /out of order/ });
 });
 
 test("an interrupted adoption keeps the ID and continues", async (t) => {

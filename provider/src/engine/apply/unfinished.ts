@@ -38,7 +38,7 @@ export async function readUnfinished(
   if (seen.is === "gone") {
     return { is: "nothing" };
   }
-  const why = notInPlace(operation);
+  const why = await notInPlace(operation);
   if (why !== undefined) {
     return { is: "different", id: operation.id, why };
   }

@@ -7,7 +7,7 @@ import { HIDDEN, quoted } from "../definition/secrecy.ts";
 import { type CheckFailure, shapeFailures, withTexts } from "../definition/shape.ts";
 import { defined, hasUnknown, type Json, namesUnknown, sameValue } from "../definition/values.ts";
 import { withArticle } from "../definition/words.ts";
-import { messageOf } from "../errors.ts";
+import { isFinal, messageOf } from "../errors.ts";
 import { fitsWith, matchIsUnknown, matchOf, mismatchOf } from "../observe/matches.ts";
 import type { ReadSession } from "../observe/read-session.ts";
 import { describeEntry, references, unresolvedMessage } from "../observe/references.ts";
@@ -189,7 +189,8 @@ function generateName(rule: NameRule, { naming, urn }: CheckRequest, before: str
   }
 }
 
-const isCreation = (olds: Json): boolean => Object.keys(olds).every((key) => key.startsWith("__"));
+/** Whether the object is new: the half of a replacement too. */
+export const isCreation = (olds: Json): boolean => Object.keys(olds).every((key) => key.startsWith("__"));
 
 /**
  * Resolves references in the order of the inputs, because the scope of later ones may be the ID of an earlier one. Values that
@@ -266,8 +267,5 @@ async function referenceFailures(
 /** The values whose keys a program does not have. */
 const absentIn = (own: Json, values: Json): Json =>
   Object.fromEntries(Object.entries(values).filter(([key]) => own[key] === undefined));
-
-/** Wrong credentials do not become right later, so they are one error now instead of a warning for every resource. */
-const isFinal = (error: unknown): boolean => error instanceof Error && "kind" in error && error.kind === "auth";
 
 const firstSentence = (text: string): string => text.split(/(?<=\.)\s/)[0] ?? text;
