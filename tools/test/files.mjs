@@ -14,8 +14,8 @@ const isFleet = (file) => file.startsWith("test/fleet/");
 
 /** What a change rarely breaks and takes long: `make test-rest` runs it, not `make test`. */
 const REST = [
-  // Whole examples, and whole sites imported.
-  /^test\/e2e\/(examples|python-example|team-postgres|import-site)/,
+  // Whole examples, and whole accounts imported.
+  /^test\/e2e\/(examples|python-example|team-postgres|import-site|command-import)/,
   // What is built from the packages, and what they are built on.
   /^test\/e2e\/(consumers|sdks|versions|executable)/,
   // Random draws.
@@ -23,7 +23,7 @@ const REST = [
   // What only real servers, a real browser and other clients show.
   /^test\/(browser|clients)\/|^test\/contract\/(shared-budget|budget-servers)\./,
   // The tools for accounts at the real clouds: `make acceptance`, `indiecloud verify`, `make conformance`.
-  /^test\/(acceptance|assumptions)\//,
+  /^test\/(acceptance|assumptions)\/|^test\/e2e\/command-verify\./,
 ];
 
 /** @returns {"main" | "rest" | "fleet"} */
