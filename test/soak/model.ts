@@ -111,7 +111,8 @@ export class Program {
       ) ?? {},
     ).filter((key) => !free.includes(key));
     // What a server otherwise has of its own comes from another resource here.
-    return [...own, ...(target.soak?.inputs ?? []).flatMap((set) => Object.keys(set))];
+    const { inputs = [], taken = [] } = target.soak ?? {};
+    return [...own, ...taken, ...inputs.flatMap((set) => Object.keys(set))];
   }
 
   /** Whether the program sets an input of the server. */

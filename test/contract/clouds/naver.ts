@@ -187,6 +187,7 @@ export const naver: ContractTarget<"naver"> = {
     },
     secrets: { "naver:InitScript": { content: "#!/bin/sh\necho swordfish-5d1c7a90e3 > /root/key\n" } },
     inputs: [{ publicIp: true }, { publicIp: false }],
+    taken: ["fixedIp"],
     // Nobody pays for a placement group, and the panel's change of a server makes one.
     bookkeeping: ["placementGroup"],
     // Of load balancers and NAT gateways.

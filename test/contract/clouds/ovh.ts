@@ -225,6 +225,7 @@ export const ovh: ContractTarget<"ovh"> = {
         ...{ distantCopy: 4, user: 1 },
       },
     },
+    taken: ["autobackup"],
     bookkeeping: ["operation", "vpsTask", "dedicatedTask", "credential", "application", "oauthClient"],
     comesWith: ["gatewayInterface"],
     // Once for all deployments: a region is activated (docs/api/ovh.md §5.5), an address of the account is moved, a name or the

@@ -180,6 +180,8 @@ export interface ContractTarget<Cloud extends string = string> {
     switches?: Json;
     /** Changes of the program that no other part of the target has, each on its own. */
     inputs?: readonly Json[];
+    /** Inputs of the server that another resource of the cloud's program has already, or that do not fit there. */
+    taken?: readonly string[];
     /** Rows that are not objects: nobody pays for them, and no call lists them. */
     bookkeeping?: readonly string[];
     /** Kinds that programs declare, and that also come with another object: the row of one names the other's. */
