@@ -58,6 +58,7 @@ export const lunanode: ContractTarget<"lunanode"> = {
       },
       replace: { image: "Debian 12 64-bit" },
     },
+    privateIps: { put: async () => ({ privateIps: ["172.20.9.1"] }), replace: { image: "Debian 12 64-bit" } },
     bootVolume: {
       put: async (account) => {
         const image = account.objects("image").find(({ name }) => String(name).startsWith("Ubuntu 24.04 64-bit"));

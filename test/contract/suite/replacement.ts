@@ -42,6 +42,29 @@ const emulatedRows: readonly Behavior[] = [
   ),
 ];
 
+/** Whatever a server has of its own must not be in the way of the one that replaces it. */
+const everyInput: Behavior = given(
+  GROUP,
+  "a replacement keeps every input that the program sets",
+  ({ replace }) => replace,
+  async (harness, replace) => {
+    const { t, target } = harness;
+    const set = Object.fromEntries(
+      Object.entries(target.drifts).flatMap(([key, drift]) =>
+        isCannot(drift) || key in replace ? [] : Object.entries({ ...drift.beside, [key]: drift.program }),
+      ),
+    );
+    const engine = harness.engine();
+    const { name: _, ...before } = harness.program(set);
+    await engine.up(before);
+    const { id } = engine.state ?? {};
+    const after = { ...before, ...replace };
+    t.regex(await engine.up(after), /replace/);
+    t.not(engine.state?.id, id);
+    await harness.assertSettled(engine, after);
+  },
+);
+
 const liveRows: readonly Behavior<ContractHarness>[] = [
   given(
     GROUP,
@@ -103,4 +126,4 @@ const liveRows: readonly Behavior<ContractHarness>[] = [
   ),
 ];
 
-export const replacementRows: readonly Behavior[] = [...emulatedRows, ...liveRows.map(markLive)];
+export const replacementRows: readonly Behavior[] = [...emulatedRows, everyInput, ...liveRows.map(markLive)];

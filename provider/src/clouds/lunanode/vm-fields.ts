@@ -85,6 +85,7 @@ export const inputs = {
       "Further private IPv4 addresses of the VM in its network (`vm/ip-add`), beside `privateIp`. Set them up in the guest yourself. Unmanaged if absent.",
     change: "update",
     unordered: true,
+    exclusive: { within: ["region", "network"] },
     read: { from: { detail: (detail) => detail.additionalprivateip }, drift: "repair" },
   }),
   floatingIp: optional(ref, {
