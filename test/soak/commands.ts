@@ -154,7 +154,7 @@ export function kinds(actions: { edits: readonly Edit[]; drifts: readonly string
     panel: drift.map((key) =>
       move({
         title: `the panel changes ${key}`,
-        can: ({ fixture }) => fixture.server(fixture.ours) !== undefined,
+        can: ({ fixture }) => fixture.server(fixture.ours) !== undefined && fixture.program.hasAlone(key),
         run: (real) => real.panel.changes(key),
       }),
     ),
@@ -202,7 +202,8 @@ export function kinds(actions: { edits: readonly Edit[]; drifts: readonly string
           title: `${what} with metadata ${choice} of another release${account === 0 ? "" : " and another account's credentials"}`,
           // What depends on the server would be deleted before it.
           can: ({ fixture }) =>
-            fixture.server(fixture.ours) !== undefined && !(what === "destroy" && fixture.scenario.whole),
+            fixture.server(fixture.ours) !== undefined &&
+            !(fixture.scenario.whole && (what === "destroy" || (what === "up" && fixture.program.isWithout))),
           run: (real) => runWithForeignMetadata(real, what, account, choice),
         }),
       ),

@@ -80,6 +80,11 @@ export class Program {
     return !isSmaller && (!this.scenario.whole || keys.every((key) => !this.wholeKeys().includes(key)));
   }
 
+  /** Whether only the server has what the panel changes: in the whole program, some of it is another resource's too. */
+  hasAlone(key: string): boolean {
+    return !this.scenario.whole || this.harness.target.soak?.taken?.includes(key) !== true;
+  }
+
   edit({ set }: Edit): void {
     this.overrides = { ...this.overrides, ...set };
     const { resize } = this.harness.target;

@@ -75,7 +75,7 @@ const {
   collectAccount(
     queries: ProviderQueries,
     cloud: string,
-    credentials: unknown,
+    account: { settings: unknown; provider?: string },
     stack: StackFacts,
   ): Promise<{ account: object; failures: readonly string[] }>;
 } = from("orphans/search");
@@ -145,7 +145,7 @@ export async function orphaned(deployment: Deployment, process: Process, all: bo
   const state = exported(deployment, "open");
   const namespaces = namespace === undefined ? [] : [namespace];
   const facts = { ...{ stack, project: "shop", state, namespaces }, formerly: deployment.formerly };
-  const { account, failures } = await collectAccount(queries, deployment.cloud, process.config, facts);
+  const { account, failures } = await collectAccount(queries, deployment.cloud, { settings: process.config }, facts);
   if (failures.length > 0) {
     throw new Error(failures.join("\n"));
   }

@@ -226,7 +226,8 @@ export const ovh: ContractTarget<"ovh"> = {
       },
     },
     taken: ["autobackup"],
-    bookkeeping: ["operation", "vpsTask", "dedicatedTask", "credential", "application", "oauthClient"],
+    // A zone is only listed: it shows whether changes of its records are published.
+    bookkeeping: ["operation", "vpsTask", "dedicatedTask", "credential", "application", "oauthClient", "dnsZone"],
     comesWith: ["gatewayInterface"],
     // Once for all deployments: a region is activated (docs/api/ovh.md §5.5), an address of the account is moved, a name or the
     // firewall of an address is set, a server is adopted.
