@@ -231,6 +231,22 @@ test("if the name or the scope is unknown, or there is no name at all, the resul
   t.is((await left(fakeCloud(anonymous))).is, "unidentified");
 });
 
+test("what is looked for by several inputs is unidentified until all of them are known", async (t) => {
+  const fixture = fakeCloud({ ...vm, searchKey: ({ name, note }) => `${name} ${String(note).trim()}` });
+  const cloudProvider = fixture.cloudProvider();
+  const inputs = await checked(cloudProvider, { ...NEWS, name: "web", note: " a " });
+  const search = (unknown: Json) =>
+    cloudProvider.findInterruptedCreate(VM_DEFINITION, { inputs: { ...inputs, ...unknown }, known: [] });
+  t.deepEqual(await search({}), { is: "nothing" });
+  const unidentified = {
+    is: "unidentified",
+    why: "a box has a name that is not known yet by which it could be identified",
+  } as const;
+  t.deepEqual(await search({ note: UNKNOWN }), unidentified);
+  t.deepEqual(await search({ name: UNKNOWN }), unidentified);
+  t.deepEqual(await search({ image: UNKNOWN }), { is: "nothing" });
+});
+
 test("an unknown input is not managed until it is known", async (t) => {
   const fixture = fakeCloud();
   await orphan(fixture);

@@ -80,6 +80,9 @@ export async function findInterruptedCreate(
   if (namesUnknown(definition.scope(inputs, session.api))) {
     return { is: "unidentified", why: `where the ${definition.noun} will be is not known before pulumi up` };
   }
+  if (definition.searchKey !== undefined && readsUnknown(inputs, definition.searchKey)) {
+    return unidentified(definition, "has a name that is not known yet");
+  }
   const today = await interruptedCreateOf(session, definition, known, requested, readUnfinished);
   const isAvailable = today.is === "nothing" || (today.is === "ambiguous" && today.by === "similarity");
   const others = isAvailable ? otherNames(definition, known, requested, session.namespace) : [];
@@ -121,6 +124,29 @@ function otherNames(
   return [...former, ...later];
 }
 
+const unidentified = ({ noun }: ResourceDefinition, why: string): InterruptedCreate => ({
+  is: "unidentified",
+  why: `${withArticle(noun)} ${why} by which it could be identified`,
+});
+
+/** Whether a function that makes a search key needs an input that is unknown. */
+function readsUnknown(inputs: Json, searchKey: (inputs: Json) => unknown): boolean {
+  const unknown = new Error("unknown");
+  const watched = new Proxy(inputs, {
+    get: (all, key: string) => {
+      if (hasUnknown(all[key])) throw unknown;
+      return all[key];
+    },
+  });
+  try {
+    searchKey(watched);
+    return false;
+  } catch (error) {
+    if (error === unknown) return true;
+    throw error;
+  }
+}
+
 async function searchFor(session: Session, definition: ResourceDefinition, inputs: Json): Promise<CreateSearch> {
   const references = await resolveReferences(session, definition, inputs);
   const desired = { ...inputs, ...references.ids };
@@ -138,8 +164,10 @@ async function interruptedCreateOf(
   const read = (id: string, isListed: boolean) => readUnfinished(session, definition, inputs, id, isListed);
   const operation = await searchFor(session, definition, inputs);
   if (!isIdentifiable(operation)) {
-    const why = definition.nameOf === undefined ? "has no name or marker" : "has a name that is not known yet";
-    return { is: "unidentified", why: `${withArticle(definition.noun)} ${why} by which it could be identified` };
+    return unidentified(
+      definition,
+      definition.nameOf === undefined ? "has no name or marker" : "has a name that is not known yet",
+    );
   }
   const idOf = (key: string) => definition.id.format({ scope: operation.options.scope, key });
   const { by, keys: all } = await candidates(operation);
