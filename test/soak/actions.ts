@@ -100,6 +100,12 @@ export class Actions {
     return run.outcome;
   }
 
+  async destroyTarget(deployment: Deployment, urn: string): Promise<void> {
+    const run = await this.fixture.run(deployment, (process) => deployment.destroyTarget(urn, process));
+    this.note(deployment, "destroy --target", run.outcome);
+    this.check({ deployment, kind: "destroy", ...run });
+  }
+
   /** `indiecloud recover --yes`: what it imported and what it asks. */
   async recover(deployment: Deployment, take: ReadonlyMap<string, string> = new Map()) {
     const program = this.programOf(deployment).declared();

@@ -187,6 +187,14 @@ export class Deployment {
     }
   }
 
+  /** As `pulumi destroy --target`. */
+  async destroyTarget(urn: string, process: Process): Promise<void> {
+    this.process = process;
+    for (const [name, { token, engine }] of this.engines) {
+      if (this.urn(name, token) === urn) await engine.destroy();
+    }
+  }
+
   /** As `pulumi import`: the plugin reads the object; a dynamic resource gets all its properties. */
   async import(name: string, token: string, id: string, process: Process, found?: State): Promise<void> {
     this.process = process;

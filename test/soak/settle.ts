@@ -69,6 +69,10 @@ async function follow(actions: Actions, error: string, round: number): Promise<v
   if (unresolved === undefined) {
     return;
   }
+  for (const { next } of unresolved) {
+    const [, target] = /^delete it with pulumi destroy --target '([^']+)'/.exec(next) ?? [];
+    if (target !== undefined) await actions.destroyTarget(ours, target);
+  }
   for (const id of [...fixture.ledger.announced].filter((each) => error.includes(each))) {
     // It was released, as a warning said, and has the name of the object to be created: it is cancelled.
     actions.panel.deletes(`${harness.target.kind} ${id}`);

@@ -146,6 +146,7 @@ export const gigenet: ContractTarget<"gigenet"> = {
   refresh: { lists: 1, singles: 0, why: "" },
   soak: {
     switches: { durations: { build: 4, stop: 2, start: 2, modify: 1, resize: 4, terminate: 2, linger: 10 } },
+    taken: ["additionalIps"],
     bookkeeping: ["launch", "session"],
     links: ["gigenet:ElasticIpAssociation"],
   },

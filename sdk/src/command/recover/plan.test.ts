@@ -181,6 +181,16 @@ test("unidentified objects are asked about only if Pulumi recorded that somethin
   t.regex(planOf(begun, [], says).unresolved[0]?.next ?? "", /panel/);
 });
 
+test("an old object of a replacement that has the name of the new one must be deleted first", (t) => {
+  const old = (name: string) => vm("web", { id: "toronto/1", delete: true, inputs: { __provider: "code", name } });
+  const { imported, unresolved } = planOf({ resources: [...BASE, old("web")] }, [create()], {});
+  t.deepEqual(imported, []);
+  t.like(unresolved, [
+    { urn: urnOf("web"), next: `delete it with pulumi destroy --target '${urnOf("web")}', then run pulumi up` },
+  ]);
+  t.deepEqual(planOf({ resources: [...BASE, old("web-2")] }, [create()], {}).unresolved, []);
+});
+
 test("a cloud that could not be asked is reported, and nothing is decided about it", (t) => {
   const plan = planOf({ resources: BASE }, [create()], { [urnOf("web")]: { is: "indeterminate", why: "502" } });
   t.deepEqual(plan, {

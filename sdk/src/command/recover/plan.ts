@@ -91,7 +91,7 @@ export function planRecovery(known: Known): Plan {
         unresolved.push({ urn: one.urn, ...obstacle });
       }
     } else {
-      unresolved.push(...unresolvedOf(one, finding));
+      unresolved.push(...inTheWay(known, one), ...unresolvedOf(one, finding));
     }
   }
   const isContested = ({ token, id }: Import) =>
@@ -226,6 +226,31 @@ function withGeneratedName(inputs: Properties, input: string | undefined, name: 
   }
   const { __defaulted: defaulted = {} } = inputs;
   return { ...inputs, [input]: name, __defaulted: { ...(isRecord(defaulted) ? defaulted : {}), [input]: name } };
+}
+
+/**
+ * The old object of a replacement, if the new one is gone too: a generated name is taken by it, or was made from its own, and
+ * Pulumi deletes an old object only after it has created the new one.
+ */
+function inTheWay({ state, nameInput }: Known, { urn, token, resource }: MissingResource): Unresolved[] {
+  const name = nameInput(token);
+  if (name === undefined) {
+    return [];
+  }
+  const { __defaulted: defaulted, [name]: wanted } = resource.inputs ?? {};
+  const isGenerated = isRecord(defaulted) && Object.hasOwn(defaulted, name);
+  const old = state.resources?.find(
+    (each) => each.urn === urn && each.delete === true && (isGenerated || each.inputs?.[name] === wanted),
+  );
+  return old === undefined
+    ? []
+    : [
+        {
+          urn,
+          why: `${old.id} is in the way of a new one: a replacement that was not finished was to delete it`,
+          next: `delete it with pulumi destroy --target '${urn}', then run pulumi up`,
+        },
+      ];
 }
 
 /** What to ask the user if nothing can be imported. */
