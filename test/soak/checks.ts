@@ -123,7 +123,9 @@ function loose(fixture: Fixture, { deployment, outcome, before, plans }: Command
   const looseOf = (kind: string) =>
     [...ledger.loose].find(
       ([key, each]) =>
-        each.deployment === title && key.startsWith(`${kind} `) && !ledger.released.has(key.slice(kind.length + 1)),
+        each.deployment === title &&
+        key.startsWith(`${kind} `) &&
+        ![ledger.released, ledger.announced].some((left) => left.has(key.slice(kind.length + 1))),
     )?.[0];
   const refuseSecond = (row: CloudObject) => {
     const other = looseOf(row.kind);

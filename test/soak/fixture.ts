@@ -138,8 +138,9 @@ export class Fixture {
         try {
           await meanwhile?.({ pool, line: aside, config: harness.config() });
         } finally {
-          // What the other created is its own, even if its run failed.
+          // What the other created is its own, even if its run failed, and what it started is still in progress.
           this.ledger.learn(this.rows(), this.twin.title);
+          this.actor = this.twin.title;
         }
       },
     });
