@@ -101,7 +101,8 @@ export interface VmArgs {
    * Further private IPv4 addresses of the VM in its network (`vm/ip-add`), beside `privateIp`. Set them up in the
    * guest yourself. Unmanaged if absent.
    *
-   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it.
+   * Can be changed in place. `pulumi refresh` detects drift, and the next `pulumi up` reverts it. Only one object
+   * can have it at a time, so a replacement that keeps it deletes the old object first.
    */
   privateIps?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 
