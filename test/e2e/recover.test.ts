@@ -167,3 +167,32 @@ test.serial(
     t.deepEqual(await holding(stack, CANARY), []);
   },
 );
+
+test.serial(
+  "the old half of an unfinished replacement is in the way of a new object: recover names the command that deletes it",
+  async (t) => {
+    const { stack, ids } = await openTestStack(t, { clouds: ["lunanode"], adapter: "plugin" });
+    await stack.up(vms(["web", {}]));
+    const { urn } = await stack.resource("web");
+    // As if the new half had been created, and then deleted in the panel and by a refresh.
+    const state = JSON.parse((await stack.run(["stack", "export"])).screen);
+    for (const each of state.deployment.resources) {
+      if (each.urn === urn) each.delete = true;
+    }
+    const file = join(stack.folder, "state.json");
+    await writeFile(file, JSON.stringify(state));
+    t.is((await stack.run(["stack", "import", "--file", file])).code, 0);
+    const refused = await stack.up(undefined);
+    t.regex(refused.screen, /already exists.*Nothing was created.*Run npx indiecloud recover/s);
+    const found = await indiecloud(stack, ["recover"]);
+    t.is(found.code, 7, found.screen);
+    const [, target = ""] =
+      /delete it with pulumi destroy --target '([^']+)', then run pulumi up/.exec(found.screen) ?? [];
+    t.is(target, urn, found.screen);
+    const destroyed = await stack.run(["destroy", "--target", target, "--yes", "--skip-preview"]);
+    t.is(destroyed.code, 0, destroyed.screen);
+    t.deepEqual(ids("vm"), []);
+    t.is((await stack.up(undefined)).code, 0);
+    t.is(ids("vm").length, 1);
+  },
+);
