@@ -189,6 +189,9 @@ test("an old object of a replacement that has the name of the new one must be de
     { urn: urnOf("web"), next: `delete it with pulumi destroy --target '${urnOf("web")}', then run pulumi up` },
   ]);
   t.deepEqual(planOf({ resources: [...BASE, old("web-2")] }, [create()], {}).unresolved, []);
+  // With the new object in the state, the command would destroy both.
+  const both = [...BASE, vm("web", { id: "toronto/2" }), old("web")];
+  t.deepEqual(planOf({ resources: both }, [create(vm("web"), "replace")], {}).unresolved, []);
 });
 
 test("a cloud that could not be asked is reported, and nothing is decided about it", (t) => {

@@ -234,14 +234,14 @@ function withGeneratedName(inputs: Properties, input: string | undefined, name: 
  */
 function inTheWay({ state, nameInput }: Known, { urn, token, resource }: MissingResource): Unresolved[] {
   const name = nameInput(token);
-  if (name === undefined) {
+  const there = state.resources?.filter((each) => each.urn === urn) ?? [];
+  // A target of a destroy would be the new object too.
+  if (name === undefined || there.some((each) => each.delete !== true)) {
     return [];
   }
   const { __defaulted: defaulted, [name]: wanted } = resource.inputs ?? {};
   const isGenerated = isRecord(defaulted) && Object.hasOwn(defaulted, name);
-  const old = state.resources?.find(
-    (each) => each.urn === urn && each.delete === true && (isGenerated || each.inputs?.[name] === wanted),
-  );
+  const old = there.find(({ inputs }) => isGenerated || inputs?.[name] === wanted);
   return old === undefined
     ? []
     : [
