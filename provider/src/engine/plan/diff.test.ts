@@ -200,23 +200,46 @@ for (const [what, before, after, first] of [
 test("deleting first is refused if it is not certain that the new box can be created", async (t) => {
   const { api, cloudProvider } = fakeCloud();
   const old = await createThing(cloudProvider(), { ...NEWS, name: "web" });
-  const news = { ...NEWS, name: "web", image: "Debian 13" };
+  const big = await alter(cloudProvider(), old, { ...NEWS, name: "web", disk: 20 });
+  const shrunk = { ...NEWS, name: "web", disk: 1 };
   const down = cloudProvider();
   api.fault = (name) => (name === "images" ? { when: "before", error: cloudError(name) } : undefined);
-  const inputs = await checked(down, news, old.inputs);
-  await t.throwsAsync(down.diff(VM_DEFINITION, { id: old.id, olds: old.outputs, news: inputs }), {
+  const inputs = await checked(down, { ...shrunk, image: "Debian 13" }, big.inputs);
+  await t.throwsAsync(down.diff(VM_DEFINITION, { id: old.id, olds: big.outputs, news: inputs }), {
     message: /image could not be checked, and this change deletes the old box before/,
   });
   api.fault = () => undefined;
   // An image that is no longer offered: fine for the box that has it, not for a new one with the same name.
   api.entries.images = [{ id: "i9", name: "Debian 14", scope: "r1" }];
-  const shrunk = { ...NEWS, name: "web", disk: 1 };
-  const big = await alter(cloudProvider(), old, { ...NEWS, name: "web", disk: 20 });
   const process = cloudProvider();
   const wanted = await checked(process, shrunk, big.inputs);
   await t.throwsAsync(process.diff(VM_DEFINITION, { id: old.id, olds: big.outputs, news: wanted }), {
     message: /image: "Debian 12" is not a Fake image in r1\. .*deletes the old box before it creates the new one/,
   });
+});
+
+test("nothing is replaced because a list could not be read: another spelling is recorded, and another image refused", async (t) => {
+  const { api, cloudProvider } = fakeCloud();
+  api.entries.images = [
+    { id: "i1", name: "Debian 12", also: ["bookworm"], scope: "r1" },
+    { id: "i2", name: "Debian 13", scope: "r1" },
+  ];
+  const old = await createThing(cloudProvider(), NEWS);
+  const updated = async (image: string) => {
+    const process = cloudProvider();
+    api.fault = (name) => (name === "images" ? { when: "before", error: cloudError(name) } : undefined);
+    const news = await checked(process, { ...NEWS, image }, old.inputs);
+    const { differences, replaces } = await process.diff(VM_DEFINITION, { id: old.id, olds: old.outputs, news });
+    t.deepEqual([differences, replaces], [[{ key: "image", kind: "update" }], []]);
+    api.fault = () => undefined;
+    api.calls.length = 0;
+    return process.update(VM_DEFINITION, old.id, old.outputs, news);
+  };
+  t.is((await updated("bookworm")).outputs.image, "bookworm");
+  await t.throwsAsync(updated("Debian 13"), {
+    message: /image needs a new box, which could not be seen before, .*Nothing was changed\. Run pulumi up again\./,
+  });
+  t.deepEqual(api.calls, ["images"]);
 });
 
 test("while adopt is set, a replacement is an error that says to remove it, and so is another id", async (t) => {

@@ -4,7 +4,7 @@ import { hasUnknown, type Json, namesUnknown, sameValue } from "../definition/va
 import { RefusedError } from "../errors.ts";
 import { fitsWith, peekMatch } from "../observe/matches.ts";
 import type { ReadSession } from "../observe/read-session.ts";
-import { describeEntry, references, unresolvedMessage } from "../observe/references.ts";
+import { describeEntry, references, texts, unresolvedMessage } from "../observe/references.ts";
 import { readMetadata } from "../state/metadata.ts";
 import { inputsIn } from "../state/state.ts";
 import { type ChangeKind, kindOf, sameInput } from "./changes.ts";
@@ -57,8 +57,12 @@ export function diff(session: () => ReadSession, definition: ResourceDefinition,
         differences.push({ key, kind: "recorded" });
       }
     } else if (hasUnknown(now) || !sameInput(session, definition, key, old, news)) {
-      const kind = key === definition.adoptInput ? kindOfAdopted(definition, request.id, old.text, now) : undefined;
-      differences.push({ key, kind: kind ?? kindOf(field.change, old.text, now, news) });
+      const kind =
+        key === definition.adoptInput
+          ? kindOfAdopted(definition, request.id, old.text, now)
+          : kindOf(field.change, old.text, now, news);
+      const mayBeSame = kind === "replace" && isUncompared(session, definition, key, old, news);
+      differences.push({ key, kind: mayBeSame ? "update" : kind });
     } else if (field.catalog !== undefined && !sameValue(field, old.text, now)) {
       // A refresh has no catalog to see that two spellings mean the same, so the state needs the new one.
       differences.push({ key, kind: "recorded" });
@@ -151,28 +155,53 @@ function refuseWhileAdopting(
   }
 }
 
-/** Deleting first is safe only if it is certain that the new object can be created. */
-function refuseUnchecked(session: () => ReadSession, definition: ResourceDefinition, news: Json): void {
+/** What check has found for the entries that the inputs name; undefined if it could not read their list. */
+function* foundInLists(session: () => ReadSession, definition: ResourceDefinition, news: Json) {
   const resolved = { ...news };
   for (const { key, kind, texts } of references(definition, news)) {
     const scope = definition.scope(resolved, session().api);
     for (const text of namesUnknown(scope) ? [] : texts.filter((text) => !hasUnknown(text))) {
       const fits = fitsWith(peekMatch(session(), definition, key, scope, news));
       const resolution = session().catalogs.peek(kind, scope, text, fits);
-      if (resolution === undefined) {
-        throw new RefusedError(
-          `${key} could not be checked, and this change deletes the old ${definition.noun} before it creates the new one. Run it again when the cloud's API is available.`,
-        );
-      }
-      const reason = unresolvedMessage(resolution, quoted(text), describeEntry(session(), kind, scope, text));
-      if (reason !== undefined) {
-        throw new RefusedError(
-          `${key}: ${reason} This change deletes the old ${definition.noun} before it creates the new one, so it was refused.`,
-        );
-      }
-      if (resolution.is === "entry" && news[key] === text) {
+      yield { key, kind, scope, text, resolution };
+      if (resolution?.is === "entry" && news[key] === text) {
         resolved[key] = resolution.entry.id;
       }
+    }
+  }
+}
+
+/**
+ * Whether a value may be another spelling of the old one, because its list could not be read. It is not replaced then: the
+ * update reads the list, and refuses if it is not.
+ */
+function isUncompared(
+  session: () => ReadSession,
+  definition: ResourceDefinition,
+  of: string,
+  old: { text: unknown; id: unknown },
+  news: Json,
+): boolean {
+  const known = new Set([...texts(old.text), ...texts(old.id)]);
+  for (const { key, text, resolution } of foundInLists(session, definition, news)) {
+    if (key === of && resolution === undefined && !known.has(text)) return true;
+  }
+  return false;
+}
+
+/** Deleting first is safe only if it is certain that the new object can be created. */
+function refuseUnchecked(session: () => ReadSession, definition: ResourceDefinition, news: Json): void {
+  for (const { key, kind, scope, text, resolution } of foundInLists(session, definition, news)) {
+    if (resolution === undefined) {
+      throw new RefusedError(
+        `${key} could not be checked, and this change deletes the old ${definition.noun} before it creates the new one. Run it again when the cloud's API is available.`,
+      );
+    }
+    const reason = unresolvedMessage(resolution, quoted(text), describeEntry(session(), kind, scope, text));
+    if (reason !== undefined) {
+      throw new RefusedError(
+        `${key}: ${reason} This change deletes the old ${definition.noun} before it creates the new one, so it was refused.`,
+      );
     }
   }
 }
