@@ -147,7 +147,10 @@ function loose(fixture: Fixture, { deployment, outcome, before, plans }: Command
     }
   }
   for (const row of roots) {
-    const isNamed = ledger.announced.has(row.id) || reported.some((text) => text.includes(row.id));
+    // The ID of an address may be the address itself.
+    const marks = [row.id, row.ip].filter((mark) => typeof mark === "string" && mark !== "");
+    const isNamed =
+      ledger.announced.has(row.id) || reported.some((text) => marks.some((mark) => text.includes(String(mark))));
     const there = ledger.loose.get(rowKey(row));
     if (there !== undefined) {
       there.isNamed ||= isNamed;

@@ -25,6 +25,7 @@ export function unseen(
   after: Observation,
 ): void {
   const { target } = fixture.harness;
+  const own = new Map([...fields].filter(([key]) => fixture.program.hasAlone(key)));
   const writes = fixture.harness.written().filter(({ handled }) => handled);
   if (condemned === 0 && [...plans.values()].every(({ op }) => op === "same")) {
     if (writes.length > 0) {
@@ -50,7 +51,7 @@ export function unseen(
     const row = serverOf(fixture, deployment, name, before);
     if (row !== undefined && !unfinished.includes(EVERYTHING)) {
       // A plugin's preview names what an earlier run left unfinished; a dynamic resource's cannot.
-      untouched(fields, row, [...keys, ...(deployment.adapter === "plugin" ? [] : unfinished)], before, after);
+      untouched(own, row, [...keys, ...(deployment.adapter === "plugin" ? [] : unfinished)], before, after);
     }
   }
 }

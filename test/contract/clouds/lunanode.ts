@@ -166,7 +166,7 @@ export const lunanode: ContractTarget<"lunanode"> = {
   refresh: { lists: 1, singles: 1, why: "vm/list shows no image: §3.1" },
   soak: {
     switches: { durations: { build: 4, address: 2, powerOff: 2, powerOn: 2, reboot: 2, resize: 4, delete: 2 } },
-    links: ["lunanode:FloatingIpAttachment", "lunanode:ReverseDns"],
+    links: ["lunanode:FloatingIpAttachment", "lunanode:ReverseDns", "lunanode:VolumeAttachment"],
     // A domain and a dynamic name are there once for all deployments. An address of an interrupted create is only warned of
     // (docs/api/lunanode.md §4.3).
     without: [
