@@ -79,12 +79,6 @@ export async function update(
   warnOfInitial(session, definition, inputs, changes.differences);
   const known = { inputs: oldInputs, ids: metadata?.ids ?? {} };
   const references = await resolveReferences(session, definition, inputs, known);
-  const { replaces } = diff(() => session, definition, { id, olds, news: inputs });
-  if (replaces.length > 0) {
-    throw new RefusedError(
-      `${replaces.join(" and ")} needs a new ${definition.noun}, which could not be seen before, because a list of ${session.cloud} could not be read. Nothing was changed. Run pulumi up again.`,
-    );
-  }
   const isUnfinished = metadata === undefined || metadata.pending || metadata.unfinished.length > 0;
   if (!isUnfinished && untouched && changes.differences.length > 0) {
     const next = { ...metadata, ...managedMetadata(definition, inputs), ids: idsBeside(inputs, references.ids) };

@@ -79,6 +79,7 @@ function asId(resolution: Resolution, text: string): Resolution {
 /** The catalogs of one account. Each is fetched once per scope and process, however many resources use it. */
 export class Catalogs<Api> {
   private readonly cachedLists = new Map<string, CachedList>();
+  private readonly failedLists = new Set<string>();
   private readonly closedEntries = new Map<string, Promise<string | undefined>>();
   private readonly api: Api;
   private readonly known: Readonly<Record<string, Catalog<Api>>>;
@@ -158,6 +159,11 @@ export class Catalogs<Api> {
       : resolveIn(this.definition(kind), entries, this.within(kind, scope), text, fits);
   }
 
+  /** Whether a list could not be read when it was last asked for. Those that depend on it were not asked for then. */
+  get hasFailed(): boolean {
+    return this.failedLists.size > 0;
+  }
+
   /** Whether the cloud may understand this text although no list shows it. */
   mayBeVerbatim(kind: string, text: string): boolean {
     return this.definition(kind).verbatim?.test(text) === true;
@@ -189,8 +195,10 @@ export class Catalogs<Api> {
     cachedLists.entries.then(
       (entries) => {
         cachedLists.entriesNow = entries;
+        this.failedLists.delete(place);
       },
       () => {
+        this.failedLists.add(place);
         // After a failure, the next use fetches the list again.
         if (this.cachedLists.get(place) === cachedLists) {
           this.cachedLists.delete(place);

@@ -61,8 +61,10 @@ export function diff(session: () => ReadSession, definition: ResourceDefinition,
         key === definition.adoptInput
           ? kindOfAdopted(definition, request.id, old.text, now)
           : kindOf(field.change, old.text, now, news);
-      const mayBeSame = kind === "replace" && isUncompared(session, definition, key, old, news);
-      differences.push({ key, kind: mayBeSame ? "update" : kind });
+      if (kind === "replace") {
+        refuseUncompared(session, definition, key, old, news);
+      }
+      differences.push({ key, kind });
     } else if (field.catalog !== undefined && !sameValue(field, old.text, now)) {
       // A refresh has no catalog to see that two spellings mean the same, so the state needs the new one.
       differences.push({ key, kind: "recorded" });
@@ -171,22 +173,22 @@ function* foundInLists(session: () => ReadSession, definition: ResourceDefinitio
   }
 }
 
-/**
- * Whether a value may be another spelling of the old one, because its list could not be read. It is not replaced then: the
- * update reads the list, and refuses if it is not.
- */
-function isUncompared(
+/** Nothing is replaced because a list could not be read: the value may be another spelling of the old one. */
+function refuseUncompared(
   session: () => ReadSession,
   definition: ResourceDefinition,
   of: string,
   old: { text: unknown; id: unknown },
   news: Json,
-): boolean {
+): void {
   const known = new Set([...texts(old.text), ...texts(old.id)]);
   for (const { key, text, resolution } of foundInLists(session, definition, news)) {
-    if (key === of && resolution === undefined && !known.has(text)) return true;
+    if (key === of && resolution === undefined && !known.has(text) && session().catalogs.hasFailed) {
+      throw new RefusedError(
+        `${key} could not be compared with the old one, because the list could not be read, and another one needs a new ${definition.noun}. Nothing was changed. Run it again when the cloud's API is available.`,
+      );
+    }
   }
-  return false;
 }
 
 /** Deleting first is safe only if it is certain that the new object can be created. */
