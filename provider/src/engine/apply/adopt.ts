@@ -2,6 +2,7 @@ import { inWords } from "../definition/words.ts";
 import { isFinal, messageOf, RefusedError } from "../errors.ts";
 import { spell } from "../observe/compare.ts";
 import { refuseIncomplete } from "../observe/read.ts";
+import { kindOf } from "../plan/changes.ts";
 import { atOf } from "../state/state.ts";
 import type { Operation } from "./operation.ts";
 
@@ -63,9 +64,7 @@ export async function notInPlace(operation: Operation): Promise<string | undefin
   for (const [key, field] of Object.entries(definition.inputs)) {
     const observed = operation.observedInput(key);
     if (observed === undefined || operation.isSatisfied(key)) continue;
-    const { change } = field;
-    const needed = typeof change === "function" ? change(observed, desired[key], options.inputs) : change;
-    if (needed !== "replace") continue;
+    if (kindOf(field.change, observed, desired[key], options.inputs) !== "replace") continue;
     const wanted = options.inputs[key];
     const there = await spell(session, definition, key, observed, { text: wanted, id: ids[key] }, options.scope);
     list.push(`${key} is ${inWords(field, there)}, the program says ${inWords(field, wanted)}`);
